@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Parley.Policy.Lanes;
+
+/// <summary>
+/// A human at the page may answer for seven days after the person's last message or tap, if the app was granted the
+/// Human Agent feature. A bot under this tag passes the wire and violates the policy.
+/// </summary>
+/// <remarks>
+/// Source: developers.facebook.com, Messenger Platform "Message tags" and Instagram "Human agent escalation"; general
+/// since 2021-06-02 on both channels. A reaction, a link or an opt-in renews the standard window but not these seven
+/// days, which is our reading of "within 7 days of the person's message".
+/// </remarks>
+/// <param name="Reach">How long after the person's last message or tap it stays open.</param>
+public sealed record HumanAgent(Duration Reach) : Lane("human_agent")
+{
+    /// <summary>The tag that claims this lane.</summary>
+    public const string Tag = "HUMAN_AGENT";
+
+    /// <summary>The app feature it needs.</summary>
+    public const string Feature = "human_agent";
+
+    private static readonly Verdict NotGranted = Verdict.Deny(Reason.FeatureMissing);
+    private static readonly Verdict TooLate = Verdict.Deny(Reason.OutsideWindow);
+    private static readonly Verdict ByBot = Verdict.AllowWith(
+        new Finding("automated", FindingLevel.Violation, "a bot wrote under HUMAN_AGENT"));
+
+    private static readonly ImmutableArray<string> Needed = ["human_author", "feature:" + Feature];
+
+    /// <inheritdoc/>
+    public override Verdict Judge(in Case asked)
+    {
+        if (asked.Request.Tag is not Tag) return Verdict.Pass;
+        if (!asked.Standing.Has(Feature)) return NotGranted;
+        if (!Since(in asked).Contains(asked.Now)) return TooLate;
+        return asked.Request.Author is Author.Human ? Verdict.Allow : ByBot;
+    }
+
+    /// <inheritdoc/>
+    public override LaneReport Report(in Case asked) =>
+        LaneReport.Of(Name, Since(in asked), Openers.MessageOrTap, asked.Now, Needed);
+
+    private Window Since(in Case asked) => new(asked.Thread.Clocks.MessageOrTap, Reach);
+}

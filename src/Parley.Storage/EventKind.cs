@@ -1,0 +1,44 @@
+namespace Parley.Storage;
+
+/// <summary>What a journal row tells. Values are stored; append, never renumber. Names in snake_case on every surface.</summary>
+public enum EventKind : byte
+{
+    /// <summary>The person sent a message; a quick-reply tap is one too.</summary>
+    Message = 1,
+
+    /// <summary>The person tapped Get Started or a postback button.</summary>
+    Postback = 2,
+
+    /// <summary>The person put a reaction on a message.</summary>
+    Reaction = 3,
+
+    /// <summary>The person took a reaction back.</summary>
+    Unreaction = 4,
+
+    /// <summary>The person opened an m.me or ig.me link on an existing thread.</summary>
+    Link = 5,
+
+    /// <summary>The person read the page's messages up to a moment.</summary>
+    Read = 6,
+
+    /// <summary>The person blocked the page.</summary>
+    Blocked = 7,
+
+    /// <summary>The person lifted the block.</summary>
+    Unblocked = 8,
+
+    /// <summary>The person muted the thread.</summary>
+    Muted = 9,
+
+    /// <summary>The person ended the mute.</summary>
+    Unmuted = 10,
+
+    /// <summary>The page's message was accepted.</summary>
+    Sent = 64,
+
+    /// <summary>The page's sender action was accepted: typing, seen, a reaction.</summary>
+    SenderAction = 65,
+
+    /// <summary>The page's send was refused. Changes nothing; kept so that a person can read why.</summary>
+    Refused = 66,
+}

@@ -1,0 +1,26 @@
+namespace Parley.Storage;
+
+/// <summary>One opened store: the journal, what is derived from it, and the world.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>A secret of 32 bytes made when the store was created: the key of ids and tokens.</summary>
+    ReadOnlyMemory<byte> Key { get; }
+
+    /// <summary>Whether this opening created the store.</summary>
+    bool Created { get; }
+
+    /// <summary>Where it lives, for a person.</summary>
+    string Description { get; }
+
+    /// <summary>The truth.</summary>
+    IJournal Journal { get; }
+
+    /// <summary>Thread states, disposable.</summary>
+    ISnapshots Snapshots { get; }
+
+    /// <summary>Apps, pages, people and settings.</summary>
+    IWorldStore World { get; }
+
+    /// <summary>What is owed to webhooks, and what was tried.</summary>
+    IDeliveryStore Deliveries { get; }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Parley.Storage;
+
+/// <summary>The stored shape of <see cref="EventKind.Message"/>. Wire names inside <see cref="Attachments"/>.</summary>
+public sealed record MessageBody
+{
+    /// <summary>What was typed, or the title of the quick reply tapped.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Attachments as the wire spells them: <c>[{type, payload:{url}}]</c>.</summary>
+    public JsonElement? Attachments { get; init; }
+
+    /// <summary>Payload of the quick reply tapped.</summary>
+    public string? QuickReply { get; init; }
+
+    /// <summary>The message answered inline.</summary>
+    public string? ReplyTo { get; init; }
+}
+
+/// <summary>The stored shape of <see cref="EventKind.Postback"/>.</summary>
+public sealed record PostbackBody
+{
+    /// <summary>The button's text.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the app put behind it.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>The message that carried the button, or null for Get Started.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The app that sent the button: the only one that hears the payload. Null = every app.</summary>
+    public long? App { get; init; }
+
+    /// <summary>How the person came to a new thread, or null.</summary>
+    public ReferralBody? Referral { get; init; }
+}
+
+/// <summary>The stored shape of <see cref="EventKind.Link"/>, and a member of a postback.</summary>
+public sealed record ReferralBody
+{
+    /// <summary>The link's ref, or null.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary><c>SHORTLINK</c>.</summary>
+    public string Source { get; init; } = "SHORTLINK";
+
+    /// <summary><c>OPEN_THREAD</c>.</summary>
+    public string Type { get; init; } = "OPEN_THREAD";
+}
+
+/// <summary>The stored shape of <see cref="EventKind.Reaction"/> and <see cref="EventKind.Unreaction"/>.</summary>
+public sealed record ReactionBody
+{
+    /// <summary>The message reacted to.</summary>
+    public required string Mid { get; init; }
+
+    /// <summary>The reaction's name, as <c>love</c>; null when taken back.</summary>
+    public string? Reaction { get; init; }
+
+    /// <summary>The characters; null when taken back.</summary>
+    public string? Emoji { get; init; }
+}
+
+/// <summary>The stored shape of <see cref="EventKind.Read"/>.</summary>
+public sealed record ReadBody
+{
+    /// <summary>Everything sent at or before this moment was read; milliseconds.</summary>
+    public long Watermark { get; init; }
+
+    /// <summary>The newest message read, if there is one.</summary>
+    public string? Mid { get; init; }
+}
+
+/// <summary>The stored shape of <see cref="EventKind.Sent"/>, <see cref="EventKind.SenderAction"/> and <see cref="EventKind.Refused"/>.</summary>
+public sealed record SendBody
+{
+    /// <summary>The app that asked.</summary>
+    public long App { get; init; }
+
+    /// <summary>The request's <c>message</c> as the wire spells it; null for a sender action.</summary>
+    public JsonElement? Message { get; init; }
+
+    /// <summary><c>typing_on</c>, <c>typing_off</c>, <c>mark_seen</c>, <c>react</c>, <c>unreact</c>; null for a message.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The message a reaction is on.</summary>
+    public string? Mid { get; init; }
+
+    /// <summary>The reaction put.</summary>
+    public string? Reaction { get; init; }
+
+    /// <summary>The message answered inline.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary><c>messaging_type</c> as asked.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The tag as asked.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary><c>human</c> or <c>bot</c>.</summary>
+    public string? Author { get; init; }
+
+    /// <summary><c>SILENT_PUSH</c> or <c>NO_PUSH</c>; null = regular.</summary>
+    public string? Notification { get; init; }
+
+    /// <summary>The lane that carried it.</summary>
+    public string? Lane { get; init; }
+
+    /// <summary>Why it was refused.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The edition it was judged by.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>The rule found against it.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary><c>advise</c> or <c>violation</c>.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>What the finding rests on.</summary>
+    public string? Because { get; init; }
+}
+
+/// <summary>How bodies are written and read: snake_case, absent instead of null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(PostbackBody))]
+[JsonSerializable(typeof(ReferralBody))]
+[JsonSerializable(typeof(ReactionBody))]
+[JsonSerializable(typeof(ReadBody))]
+[JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(AppRecord))]
+[JsonSerializable(typeof(PageRecord))]
+[JsonSerializable(typeof(InstallRecord))]
+[JsonSerializable(typeof(SubscriptionRecord))]
+[JsonSerializable(typeof(PersonRecord))]
+[JsonSerializable(typeof(ImmutableArray<string>))]
+public sealed partial class StoredJson : JsonSerializerContext;
