@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Parley.Server.Hosting;
+
+/// <summary>How webhooks are delivered.</summary>
+/// <remarks>Defaults: developers.facebook.com, Messenger Platform webhooks page and FAQ; the ladder's steps are ours.</remarks>
+public sealed record DeliveryOptions
+{
+    /// <summary>How long a receiver may take to answer, 10 ms to 5 min of real time.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long after each failure the next try is made; the last step repeats. 1 to 100 steps, none negative or above
+    /// a day.
+    /// </summary>
+    public ImmutableArray<TimeSpan> RetryLadder { get; init; } =
+    [
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(4),
+        TimeSpan.FromMinutes(8),
+        TimeSpan.FromMinutes(15),
+    ];
+
+    /// <summary>After how long a failure without a break the developer is alerted; above zero.</summary>
+    public TimeSpan AlertAfter { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>After how long a failure without a break the app is unsubscribed from the page; not before the alert.</summary>
+    public TimeSpan DisableAfter { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>How many posts are under way at once, 1 to 4096.</summary>
+    public int Concurrency { get; init; } = 64;
+
+    /// <summary>
+    /// Private addresses that may be called although the server is not bound to loopback only: host names, IP
+    /// addresses or CIDR ranges, as <c>10.1.0.0/16</c>.
+    /// </summary>
+    public ImmutableArray<string> AllowedTargets { get; init; } = [];
+}

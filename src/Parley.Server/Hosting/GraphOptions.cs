@@ -1,0 +1,22 @@
+namespace Parley.Server.Hosting;
+
+/// <summary>How the Graph endpoints behave where the platform leaves a choice or a figure.</summary>
+public sealed record GraphOptions
+{
+    /// <summary>
+    /// Whether <c>POST /{instagram account}/messages</c> is accepted on the Facebook host too. The platform refuses it
+    /// with code 3; off by default.
+    /// </summary>
+    public bool AcceptInstagramNode { get; init; }
+
+    /// <summary>
+    /// Calls of one app in a rolling hour that <c>x-app-usage</c> shows as 100 percent, at least 1. Only reported.
+    /// </summary>
+    public long AppCallsPerHour { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// Calls of one app for one page in a rolling day that <c>x-business-use-case-usage</c> shows as 100 percent, at
+    /// least 1. Only reported.
+    /// </summary>
+    public long PageCallsPerDay { get; init; } = 20_000_000;
+}

@@ -1,0 +1,55 @@
+using NodaTime;
+using Parley.Policy.Editions;
+
+namespace Parley.Server.Hosting;
+
+/// <summary>Every setting of a server. The command line and the environment fill it; nothing else configures Parley.</summary>
+/// <remarks>Checked as a whole at start (<see cref="OptionFaults.Of"/>): all faults are reported at once.</remarks>
+public sealed record ServerOptions
+{
+    /// <summary>Where the server listens when nobody says otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5280";
+
+    /// <summary>
+    /// Where to listen: http URLs, separated by <c>;</c>. Port 0 takes a free one. Any address but loopback needs
+    /// an <see cref="OperatorKey"/>.
+    /// </summary>
+    public string Urls { get; init; } = DefaultUrl;
+
+    /// <summary>
+    /// The key every <c>/_parley</c> call must show as <c>Authorization: Bearer KEY</c>, 16 to 512 visible ASCII
+    /// characters; null = none is asked for, and then only loopback is served.
+    /// </summary>
+    public string? OperatorKey { get; init; }
+
+    /// <summary>The directory the store lives in, or <c>memory:</c> for one that ends with the process.</summary>
+    public string Store { get; init; } = "memory:";
+
+    /// <summary>Into how many shards a new store is cut, 1 to 4096. An existing store keeps its own number.</summary>
+    public int Shards { get; init; } = 64;
+
+    /// <summary>How many threads stay in memory at least before idle ones leave, 64 to 100,000,000.</summary>
+    public int HotThreads { get; init; } = 250_000;
+
+    /// <summary>The edition sends are judged by where a page names none: an ISO day, or <c>auto</c> to follow the clock.</summary>
+    public string Edition { get; init; } = EditionCatalogue.Default.Name;
+
+    /// <summary>How violations are treated where a page names no mode: <c>emulate</c> or <c>strict</c>.</summary>
+    public string Mode { get; init; } = "emulate";
+
+    /// <summary>Whether the clock of a new store is virtual (frozen until it is moved) instead of the machine's.</summary>
+    public bool VirtualClock { get; init; }
+
+    /// <summary>Where the virtual clock of a new store begins; null = the machine's time at creation.</summary>
+    public Instant? ClockStart { get; init; }
+
+    /// <summary>How webhooks are delivered.</summary>
+    public DeliveryOptions Delivery { get; init; } = new();
+
+    /// <summary>How the Graph endpoints behave.</summary>
+    public GraphOptions Graph { get; init; } = new();
+
+    /// <summary>The listening URLs one by one.</summary>
+    internal IEnumerable<string> EachUrl =>
+        Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
