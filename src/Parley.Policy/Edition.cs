@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 
 namespace Parley.Policy;
@@ -15,26 +16,34 @@ public sealed record Edition(LocalDate Day, ImmutableArray<Lane> Lanes)
     public Instant InForceFrom { get; } = Day.AtMidnight().InUtc().ToInstant();
 
     /// <summary>
-    /// A denial beats every lane; else the first open lane carries the send; else it is refused. Pure, no allocation.
+    /// A denial beats every lane; else the first lane that allows it carries the send; else nothing is open and it is
+    /// refused. Pure, no allocation.
     /// </summary>
     public Outcome Decide(in ThreadState thread, Standing standing, in SendRequest request, Instant now)
     {
         var asked = new Case(in thread, standing, in request, Moment.Of(now));
-        Reason? denial = null;
+        var denial = Unknown(in request);
         Lane? carrier = null;
         Finding? finding = null;
         foreach (var lane in Lanes)
         {
-            var verdict = lane.Judge(in asked);
-            if (ReferenceEquals(verdict, Verdict.Pass)) continue;
-            if (verdict is Verdict.Denied denied) denial = Reason.First(denial, denied.Reason);
-            else if (carrier is null && verdict is Verdict.Allowed allowed) (carrier, finding) = (lane, allowed.Finding);
+            switch (lane.Judge(in asked))
+            {
+                case Verdict.Passed:
+                    break;
+                case Verdict.Denied denied:
+                    denial = Reason.First(denial, denied.Reason);
+                    break;
+                case Verdict.Allowed allowed:
+                    if (carrier is null) (carrier, finding) = (lane, allowed.Finding);
+                    break;
+                default:
+                    throw new UnreachableException();
+            }
         }
 
-        if (carrier is null && Unclaimed(in request) is { } unclaimed) denial = Reason.First(denial, unclaimed);
-        return denial is not null
-            ? new Outcome(false, denial, null, null)
-            : Accepted(carrier!, finding, standing.Mode, in request);
+        if (denial is not null) return Refused(denial, null);
+        return carrier is null ? Refused(Reason.OutsideWindow, null) : Carried(carrier, finding, standing.Mode, in request);
     }
 
     /// <summary>The same judgement with every lane heard: the answer for people. The two doors always agree.</summary>
@@ -54,17 +63,27 @@ public sealed record Edition(LocalDate Day, ImmutableArray<Lane> Lanes)
             Name, standing.Mode, now, Decide(in thread, standing, in request, now), lanes, NextOf(lanes));
     }
 
-    private static Outcome Accepted(Lane carrier, Finding? finding, Mode mode, in SendRequest request)
+    private static Outcome Refused(Reason reason, Finding? finding) => new(false, reason, null, finding);
+
+    private static Outcome Carried(Lane carrier, Finding? finding, Mode mode, in SendRequest request)
     {
-        if (mode is Mode.Strict && finding is { Level: FindingLevel.Violation })
-            return new Outcome(false, Reason.PolicyViolation, null, finding);
-        return new Outcome(true, null, request.Kind is SendKind.Message ? carrier.Name : null, finding);
+        // A sender action is no message: it needs a lane to be open, but travels on none and says nothing to judge.
+        if (request.Kind is not SendKind.Message) return new Outcome(true, null, null, null);
+        return mode is Mode.Strict && finding is { Level: FindingLevel.Violation }
+            ? Refused(Reason.PolicyViolation, finding)
+            : new Outcome(true, null, carrier.Name, finding);
     }
 
-    private static Reason? Unclaimed(in SendRequest request) =>
-        request.Tagged ? Reason.TagUnknown
-        : request.Type is MessagingType.Utility ? Reason.TypeUnknown
-        : null;
+    private Reason? Unknown(in SendRequest request)
+    {
+        if (request.Plain) return null;
+        foreach (var lane in Lanes)
+        {
+            if (lane.Claims(in request)) return null;
+        }
+
+        return request.Tagged ? Reason.TagUnknown : Reason.TypeUnknown;
+    }
 
     private Reason? Barred(in Case asked)
     {

@@ -1,29 +1,4 @@
-using System.Collections.Immutable;
-
 namespace Parley.Policy;
-
-/// <summary>Everything a lane may look at when it judges one send.</summary>
-/// <param name="thread">The thread's state.</param>
-/// <param name="standing">Page and app.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="now">When it is asked.</param>
-public readonly ref struct Case(in ThreadState thread, Standing standing, in SendRequest request, Moment now)
-{
-    private readonly ref readonly ThreadState thread = ref thread;
-    private readonly ref readonly SendRequest request = ref request;
-
-    /// <summary>The thread's state.</summary>
-    public ref readonly ThreadState Thread => ref thread;
-
-    /// <summary>What is asked.</summary>
-    public ref readonly SendRequest Request => ref request;
-
-    /// <summary>Page and app.</summary>
-    public Standing Standing { get; } = standing;
-
-    /// <summary>When it is asked.</summary>
-    public Moment Now { get; } = now;
-}
 
 /// <summary>
 /// One named rule that may carry, deny or pass over a send. Pure; a lane holds only the figures it was made with.
@@ -31,59 +6,20 @@ public readonly ref struct Case(in ThreadState thread, Standing standing, in Sen
 /// <param name="Name">The lane's name in snake_case, as decisions print it.</param>
 public abstract record Lane(string Name)
 {
-    /// <summary>Says what this lane makes of the send. Allocates nothing.</summary>
+    /// <summary>
+    /// Says what this lane makes of the send: a lane that is shut passes, since another may carry; a lane denies only
+    /// what no other lane may carry either. Allocates nothing.
+    /// </summary>
     public abstract Verdict Judge(in Case asked);
+
+    /// <summary>
+    /// Whether the request calls for this very lane, as a tag does. Asked only of a request that calls for one; if no
+    /// lane of the edition answers to it, the edition does not know what was asked for.
+    /// </summary>
+    public virtual bool Claims(in SendRequest request) => false;
 
     /// <summary>
     /// Tells a person how this lane stands now, whatever was asked; null for a lane that only denies.
     /// </summary>
     public virtual LaneReport? Report(in Case asked) => null;
-}
-
-/// <summary>How one lane stands at one moment.</summary>
-/// <param name="Lane">Its name.</param>
-/// <param name="Open">Whether a send that meets <paramref name="Needs"/> would pass now.</param>
-/// <param name="Since">The act that opened it, or null if nothing ever did.</param>
-/// <param name="Until">Its last open moment while it is open, else null.</param>
-/// <param name="ClosedAt">Its last open moment once it has shut, else null.</param>
-/// <param name="Why">What it rests on.</param>
-/// <param name="Needs">What a request must bring besides time, as <c>human_author</c> or <c>feature:human_agent</c>.</param>
-public sealed record LaneReport(
-    string Lane, bool Open, Moment? Since, Moment? Until, Moment? ClosedAt, Why Why, ImmutableArray<string> Needs)
-{
-    /// <summary>The report of a lane that rests on a window.</summary>
-    public static LaneReport Of(string lane, Window window, Openers by, Moment now, ImmutableArray<string> needs)
-    {
-        if (!window.OpenedAt.Happened) return new LaneReport(lane, false, null, null, null, new Why.NeverOpened(), needs);
-        var open = window.Contains(now);
-        return new LaneReport(
-            lane,
-            open,
-            window.OpenedAt,
-            open ? window.End : null,
-            open ? null : window.End,
-            new Why.OpenedBy(by, window.OpenedAt),
-            needs);
-    }
-
-    /// <summary>The same lane, shut because another one denies every send.</summary>
-    public LaneReport ShutBy(Reason denial) =>
-        this with { Open = false, Until = null, ClosedAt = Until ?? ClosedAt, Why = new Why.DeniedFor(denial) };
-}
-
-/// <summary>What a lane's standing rests on. Closed; a sentence for people is made of it at the edge.</summary>
-public abstract record Why
-{
-    private Why()
-    {
-    }
-
-    /// <summary>An act of the person opened it.</summary>
-    public sealed record OpenedBy(Openers Act, Moment At) : Why;
-
-    /// <summary>Nothing has opened it yet.</summary>
-    public sealed record NeverOpened : Why;
-
-    /// <summary>Another lane denies every send.</summary>
-    public sealed record DeniedFor(Reason Reason) : Why;
 }

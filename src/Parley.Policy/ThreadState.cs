@@ -7,8 +7,8 @@ namespace Parley.Policy;
 /// </summary>
 /// <remarks>
 /// INVARIANT: order and duplication of received events change nothing, because every field is the later of two
-/// moments. The one exception is named: a block and an unblock of the very same millisecond are taken in the order
-/// they were learned.
+/// moments. The one exception is named: what is said of a block, or of a mute, twice in the very same millisecond is
+/// taken in the order it was learned. (A virtual clock that stands still makes such pairs.)
 /// </remarks>
 public readonly record struct ThreadState
 {
@@ -29,19 +29,19 @@ public readonly record struct ThreadState
     /// <summary>When each kind of opening act last happened.</summary>
     public OpenerClocks Clocks { get; init; }
 
-    /// <summary>The person's last act of any kind, opening or not.</summary>
+    /// <summary>The person's last act that the page hears of, opening or not.</summary>
     public Moment LastAct { get; init; }
 
-    /// <summary>Whether the last word on blocking was a block.</summary>
-    public bool BlockStands { get; init; }
+    /// <summary>Whether the person blocks the page. A later act in the thread proves that they no longer do.</summary>
+    public bool Blocked { get; init; }
 
-    /// <summary>When that word was said.</summary>
+    /// <summary>When that was last settled: by a block, an unblock, or an act that proves one.</summary>
     public Moment BlockChanged { get; init; }
 
-    /// <summary>Whether the last word on muting was a mute.</summary>
+    /// <summary>Whether the person muted the thread.</summary>
     public bool Muted { get; init; }
 
-    /// <summary>When that word was said.</summary>
+    /// <summary>When that was last settled.</summary>
     public Moment MuteChanged { get; init; }
 
     /// <summary>The page's last accepted message.</summary>
@@ -53,30 +53,39 @@ public readonly record struct ThreadState
     /// <summary>Whether the page may know this person: they did something towards it.</summary>
     public bool Known => LastAct.Happened;
 
-    /// <summary>Whether the person blocks the page. An act later than the block proves that it was lifted.</summary>
-    public bool Blocked => BlockStands && LastAct <= BlockChanged;
-
     /// <summary>The state after one more event. Pure; allocates nothing.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="happened">What happened, in any order, any number of times.</param>
     public static ThreadState Evolve(in ThreadState state, ThreadEvent happened)
     {
         var at = Moment.Of(happened.At);
-        var known = state with { LastEvent = Moment.Later(state.LastEvent, at) };
+        var next = state with { LastEvent = Moment.Later(state.LastEvent, at) };
         return happened switch
         {
-            ThreadEvent.PersonActed acted => known with
-            {
-                Channel = acted.Channel,
-                Clocks = state.Clocks.After(acted.Act, at),
-                LastAct = Moment.Later(state.LastAct, at),
-            },
-            ThreadEvent.Blocked => at >= state.BlockChanged ? known with { BlockStands = true, BlockChanged = at } : known,
-            ThreadEvent.Unblocked => at >= state.BlockChanged ? known with { BlockStands = false, BlockChanged = at } : known,
-            ThreadEvent.Muted => at >= state.MuteChanged ? known with { Muted = true, MuteChanged = at } : known,
-            ThreadEvent.Unmuted => at >= state.MuteChanged ? known with { Muted = false, MuteChanged = at } : known,
-            ThreadEvent.PageWrote => known with { LastPageMessage = Moment.Later(state.LastPageMessage, at) },
+            ThreadEvent.PersonActed acted => next.After(acted, at),
+            ThreadEvent.Blocked => next.WithBlock(true, at),
+            ThreadEvent.Unblocked => next.WithBlock(false, at),
+            ThreadEvent.Muted => next.WithMute(true, at),
+            ThreadEvent.Unmuted => next.WithMute(false, at),
+            ThreadEvent.PageWrote => next with { LastPageMessage = Moment.Later(state.LastPageMessage, at) },
             _ => throw new UnreachableException(),
         };
     }
+
+    private ThreadState After(ThreadEvent.PersonActed acted, Moment at)
+    {
+        var next = this with
+        {
+            Channel = acted.Channel,
+            Clocks = Clocks.After(acted.Act, at),
+            LastAct = acted.Act.IsHeard() ? Moment.Later(LastAct, at) : LastAct,
+        };
+        return acted.Act.ProvesUnblocked() ? next.WithBlock(false, at) : next;
+    }
+
+    private ThreadState WithBlock(bool blocked, Moment at) =>
+        at < BlockChanged ? this : this with { Blocked = blocked, BlockChanged = at };
+
+    private ThreadState WithMute(bool muted, Moment at) =>
+        at < MuteChanged ? this : this with { Muted = muted, MuteChanged = at };
 }

@@ -22,7 +22,6 @@ public sealed record HumanAgent(Duration Reach) : Lane("human_agent")
     public const string Feature = "human_agent";
 
     private static readonly Verdict NotGranted = Verdict.Deny(Reason.FeatureMissing);
-    private static readonly Verdict TooLate = Verdict.Deny(Reason.OutsideWindow);
     private static readonly Verdict ByBot = Verdict.AllowWith(
         new Finding("automated", FindingLevel.Violation, "a bot wrote under HUMAN_AGENT"));
 
@@ -31,11 +30,14 @@ public sealed record HumanAgent(Duration Reach) : Lane("human_agent")
     /// <inheritdoc/>
     public override Verdict Judge(in Case asked)
     {
-        if (asked.Request.Tag is not Tag) return Verdict.Pass;
+        if (!Claims(in asked.Request)) return Verdict.Pass;
         if (!asked.Standing.Has(Feature)) return NotGranted;
-        if (!Since(in asked).Contains(asked.Now)) return TooLate;
+        if (!Since(in asked).Contains(asked.Now)) return Verdict.Pass;
         return asked.Request.Author is Author.Human ? Verdict.Allow : ByBot;
     }
+
+    /// <inheritdoc/>
+    public override bool Claims(in SendRequest request) => request.Tag is Tag;
 
     /// <inheritdoc/>
     public override LaneReport Report(in Case asked) =>

@@ -9,25 +9,26 @@ namespace Parley.Policy.Lanes;
 /// Source: developers.facebook.com, Messenger Platform policy overview (2021 list of user actions), Instagram
 /// messaging overview. Sender actions other than mark_seen follow the same window, which is our reading.
 /// </remarks>
-/// <param name="Counting">The acts that open it in this edition.</param>
+/// <param name="OnMessenger">The acts that open it on Messenger in this edition.</param>
+/// <param name="OnInstagram">The acts that open it on Instagram in this edition.</param>
 /// <param name="Length">How long after the act it stays open.</param>
-public sealed record StandardWindow(Openers Counting, Duration Length) : Lane("standard")
+public sealed record StandardWindow(Openers OnMessenger, Openers OnInstagram, Duration Length) : Lane("standard")
 {
-    private static readonly Verdict Outside = Verdict.Deny(Reason.OutsideWindow);
-
     /// <inheritdoc/>
     public override Verdict Judge(in Case asked)
     {
         ref readonly var request = ref asked.Request;
-        if (request.Tagged || request.Kind is SendKind.MarkSeen || request.Type is MessagingType.Utility)
-            return Verdict.Pass;
-        return new Window(asked.Thread.Clocks.Latest(Counting).At, Length).Contains(asked.Now) ? Verdict.Allow : Outside;
+        if (!request.Plain || request.Kind is SendKind.MarkSeen) return Verdict.Pass;
+        return new Window(LastOpened(in asked).At, Length).Contains(asked.Now) ? Verdict.Allow : Verdict.Pass;
     }
 
     /// <inheritdoc/>
     public override LaneReport Report(in Case asked)
     {
-        var (at, by) = asked.Thread.Clocks.Latest(Counting);
+        var (at, by) = LastOpened(in asked);
         return LaneReport.Of(Name, new Window(at, Length), by, asked.Now, []);
     }
+
+    private (Moment At, Openers By) LastOpened(in Case asked) =>
+        asked.Thread.Clocks.Latest(asked.Thread.Channel is Channel.Instagram ? OnInstagram : OnMessenger);
 }
