@@ -46,6 +46,20 @@ public sealed record Edition(LocalDate Day, ImmutableArray<Lane> Lanes)
         return carrier is null ? Refused(Reason.OutsideWindow, null) : Carried(carrier, finding, standing.Mode, in request);
     }
 
+    /// <summary>The first moment after <paramref name="after"/> that is the last open one of a window, or never.</summary>
+    /// <remarks>A block shuts no window: it may be lifted, and time goes on.</remarks>
+    public Moment NextClosing(in ThreadState thread, Moment after)
+    {
+        var next = Moment.Never;
+        foreach (var lane in Lanes)
+        {
+            var at = lane.ClosesAt(in thread);
+            if (at > after && (!next.Happened || at < next)) next = at;
+        }
+
+        return next;
+    }
+
     /// <summary>The same judgement with every lane heard: the answer for people. The two doors always agree.</summary>
     public Decision Explain(in ThreadState thread, Standing standing, in SendRequest request, Instant now)
     {

@@ -22,4 +22,7 @@ public abstract record Lane(string Name)
     /// Tells a person how this lane stands now, whatever was asked; null for a lane that only denies.
     /// </summary>
     public virtual LaneReport? Report(in Case asked) => null;
+
+    /// <summary>The last open moment of this lane's window, past or to come; never for a lane without one.</summary>
+    public virtual Moment ClosesAt(in ThreadState thread) => Moment.Never;
 }

@@ -26,6 +26,12 @@ public interface ISnapshots
     /// <summary>The earliest <see cref="ThreadSnapshot.ClosesAt"/> later than a moment, or never.</summary>
     Moment NextClosing(Moment after);
 
+    /// <summary>
+    /// Snapshots whose <see cref="ThreadSnapshot.ClosesAt"/> is set and at or before <paramref name="moment"/>, at most
+    /// <paramref name="most"/>: their threads may have a later closing, which is looked up when somebody asks for it.
+    /// </summary>
+    IReadOnlyList<ThreadSnapshot> ClosedBy(Moment moment, int most);
+
     /// <summary>Forgets everything, positions too.</summary>
     void Clear();
 }
@@ -33,7 +39,7 @@ public interface ISnapshots
 /// <summary>One thread as last written down.</summary>
 /// <param name="Thread">The thread.</param>
 /// <param name="Head">The number of its newest row that <paramref name="State"/> contains.</param>
-/// <param name="ClosesAt">When the last lane that is open by time closes, or never.</param>
+/// <param name="ClosesAt">The first closing of a window after it was written down, or never.</param>
 /// <param name="State">Its state.</param>
 public sealed record ThreadSnapshot(ThreadKey Thread, long Head, Moment ClosesAt, ThreadState State);
 

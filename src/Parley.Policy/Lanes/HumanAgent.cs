@@ -32,7 +32,7 @@ public sealed record HumanAgent(Duration Reach) : Lane("human_agent")
     {
         if (!Claims(in asked.Request)) return Verdict.Pass;
         if (!asked.Standing.Has(Feature)) return NotGranted;
-        if (!Since(in asked).Contains(asked.Now)) return Verdict.Pass;
+        if (!Since(in asked.Thread).Contains(asked.Now)) return Verdict.Pass;
         return asked.Request.Author is Author.Human ? Verdict.Allow : ByBot;
     }
 
@@ -41,7 +41,10 @@ public sealed record HumanAgent(Duration Reach) : Lane("human_agent")
 
     /// <inheritdoc/>
     public override LaneReport Report(in Case asked) =>
-        LaneReport.Of(Name, Since(in asked), Openers.MessageOrTap, asked.Now, Needed);
+        LaneReport.Of(Name, Since(in asked.Thread), Openers.MessageOrTap, asked.Now, Needed);
 
-    private Window Since(in Case asked) => new(asked.Thread.Clocks.MessageOrTap, Reach);
+    /// <inheritdoc/>
+    public override Moment ClosesAt(in ThreadState thread) => Since(in thread).End;
+
+    private Window Since(in ThreadState thread) => new(thread.Clocks.MessageOrTap, Reach);
 }

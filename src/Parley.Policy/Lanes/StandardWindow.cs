@@ -19,16 +19,21 @@ public sealed record StandardWindow(Openers OnMessenger, Openers OnInstagram, Du
     {
         ref readonly var request = ref asked.Request;
         if (!request.Plain || request.Kind is SendKind.MarkSeen) return Verdict.Pass;
-        return new Window(LastOpened(in asked).At, Length).Contains(asked.Now) ? Verdict.Allow : Verdict.Pass;
+        return Since(in asked.Thread).Contains(asked.Now) ? Verdict.Allow : Verdict.Pass;
     }
 
     /// <inheritdoc/>
     public override LaneReport Report(in Case asked)
     {
-        var (at, by) = LastOpened(in asked);
+        var (at, by) = LastOpened(in asked.Thread);
         return LaneReport.Of(Name, new Window(at, Length), by, asked.Now, []);
     }
 
-    private (Moment At, Openers By) LastOpened(in Case asked) =>
-        asked.Thread.Clocks.Latest(asked.Thread.Channel is Channel.Instagram ? OnInstagram : OnMessenger);
+    /// <inheritdoc/>
+    public override Moment ClosesAt(in ThreadState thread) => Since(in thread).End;
+
+    private Window Since(in ThreadState thread) => new(LastOpened(in thread).At, Length);
+
+    private (Moment At, Openers By) LastOpened(in ThreadState thread) =>
+        thread.Clocks.Latest(thread.Channel is Channel.Instagram ? OnInstagram : OnMessenger);
 }

@@ -25,11 +25,11 @@ public interface IShards
     /// <summary>The shard a thread belongs to.</summary>
     int ShardOf(ThreadKey thread);
 
-    /// <summary>The earliest moment after <paramref name="after"/> at which a window of any thread closes, or never.</summary>
-    Moment NextClosing(Moment after);
+    /// <summary>The earliest moment after <paramref name="after"/> that is the last open one of a window of any thread, or never.</summary>
+    ValueTask<Moment> NextClosing(Moment after);
 
-    /// <summary>Threads of a page by person's id above <paramref name="after"/>, ascending.</summary>
-    IReadOnlyList<ThreadView> List(PageId page, Psid after, int most);
+    /// <summary>Threads of a page by person's id above <paramref name="after"/>, ascending; waits until what it shows is on disk.</summary>
+    ValueTask<IReadOnlyList<ThreadView>> List(PageId page, Psid after, int most);
 }
 
 /// <summary>A send on its way to its thread.</summary>
