@@ -20,8 +20,10 @@ public interface IDeliveryStore
     /// <summary>All outages that stand.</summary>
     IReadOnlyList<Outage> Outages();
 
-    /// <summary>Deliveries tried, newest first.</summary>
-    IReadOnlyList<DeliveryAttempt> Attempts(AttemptFilter filter);
+    /// <summary>
+    /// Deliveries tried, newest first. Only the newest <see cref="StoreOptions.AttemptsKept"/> are kept.
+    /// </summary>
+    AttemptList Attempts(AttemptFilter filter);
 
     /// <summary>Alerts, newest first.</summary>
     IReadOnlyList<DeliveryAlert> Alerts(int most);
@@ -96,7 +98,7 @@ public sealed record DeliveryAttempt(
 /// <param name="Person">Of this thread's person, or null.</param>
 /// <param name="State">In this state, or null.</param>
 /// <param name="Id">Of this delivery, or null.</param>
-/// <param name="After">A cursor of an earlier answer, or null.</param>
+/// <param name="After"><see cref="AttemptList.Next"/> of an earlier answer, or null for the newest.</param>
 /// <param name="Most">At most this many.</param>
 public sealed record AttemptFilter(
     long? App = null,
@@ -104,8 +106,13 @@ public sealed record AttemptFilter(
     long? Person = null,
     string? State = null,
     string? Id = null,
-    string? After = null,
+    long? After = null,
     int Most = 100);
+
+/// <summary>A part of the attempts.</summary>
+/// <param name="Attempts">Newest first.</param>
+/// <param name="Next">What <see cref="AttemptFilter.After"/> continues with, or null if there are no more.</param>
+public sealed record AttemptList(IReadOnlyList<DeliveryAttempt> Attempts, long? Next);
 
 /// <summary>A receiver that has failed without a break for one app and page.</summary>
 /// <param name="App">The app.</param>

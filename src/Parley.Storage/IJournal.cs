@@ -44,25 +44,32 @@ public interface IJournal
     /// <summary>One committed row, or null.</summary>
     StoredEvent? Find(int shard, long seq);
 
-    /// <summary>A thread's committed rows, newest first, from <paramref name="head"/> along <see cref="StoredEvent.Prev"/>.</summary>
+    /// <summary>
+    /// A thread's committed rows, newest first, from <paramref name="head"/> along <see cref="StoredEvent.Prev"/>, at
+    /// most <paramref name="most"/>; nothing if <paramref name="head"/> is no row of the shard.
+    /// </summary>
     IReadOnlyList<StoredEvent> History(int shard, long head, int most);
 }
 
 /// <summary>A row about to be appended.</summary>
 /// <param name="shard">The thread's shard.</param>
 /// <param name="thread">The thread.</param>
+/// <param name="channel">The channel the thread lives on.</param>
 /// <param name="prev">The number of the thread's previous row, 0 for its first.</param>
 /// <param name="at">When it happened.</param>
 /// <param name="kind">What it tells.</param>
 /// <param name="body">UTF-8 JSON, the stored shape of <paramref name="kind"/>.</param>
 public readonly ref struct NewEvent(
-    int shard, ThreadKey thread, long prev, Moment at, EventKind kind, ReadOnlySpan<byte> body)
+    int shard, ThreadKey thread, Channel channel, long prev, Moment at, EventKind kind, ReadOnlySpan<byte> body)
 {
     /// <summary>The thread's shard.</summary>
     public int Shard { get; } = shard;
 
     /// <summary>The thread.</summary>
     public ThreadKey Thread { get; } = thread;
+
+    /// <summary>The channel the thread lives on.</summary>
+    public Channel Channel { get; } = channel;
 
     /// <summary>The thread's previous row.</summary>
     public long Prev { get; } = prev;
@@ -81,12 +88,20 @@ public readonly ref struct NewEvent(
 /// <param name="Shard">The thread's shard.</param>
 /// <param name="Seq">Its number in the shard's stream.</param>
 /// <param name="Thread">The thread.</param>
+/// <param name="Channel">The channel the thread lives on.</param>
 /// <param name="Prev">The thread's previous row, 0 for its first.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Kind">What it tells.</param>
 /// <param name="Body">UTF-8 JSON.</param>
 public sealed record StoredEvent(
-    int Shard, long Seq, ThreadKey Thread, long Prev, Moment At, EventKind Kind, ReadOnlyMemory<byte> Body);
+    int Shard,
+    long Seq,
+    ThreadKey Thread,
+    Channel Channel,
+    long Prev,
+    Moment At,
+    EventKind Kind,
+    ReadOnlyMemory<byte> Body);
 
 /// <summary>An appended row: its number, and the promise that it reaches the disk.</summary>
 /// <param name="Seq">Its number.</param>

@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using Parley.Policy;
+
+namespace Parley.Storage.InMemory;
+
+internal sealed class InMemorySnapshots : ISnapshots
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ThreadKey, ThreadSnapshot> threads = [];
+    private readonly SortedSet<(long Person, long Page)> byPerson = [];
+    private readonly SortedSet<(long ClosesAt, long Person, long Page)> byClosing = [];
+    private readonly Dictionary<int, long> positions = [];
+
+    public long Position(int stream)
+    {
+        lock (gate) return positions.GetValueOrDefault(stream);
+    }
+
+    public ThreadSnapshot? Load(ThreadKey thread)
+    {
+        lock (gate) return threads.GetValueOrDefault(thread);
+    }
+
+    public void Save(IReadOnlyList<ThreadSnapshot> snapshots, IReadOnlyList<StreamPosition> positions)
+    {
+        lock (gate)
+        {
+            foreach (var snapshot in snapshots) Put(snapshot);
+            foreach (var position in positions) this.positions[position.Stream] = position.Seq;
+        }
+    }
+
+    public IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most)
+    {
+        if (after.Value == long.MaxValue) return [];
+        lock (gate)
+        {
+            return
+            [
+                .. byPerson
+                    .GetViewBetween((after.Value + 1, long.MinValue), (long.MaxValue, long.MaxValue))
+                    .Where(key => page.Value == 0 || key.Page == page.Value)
+                    .Take(most)
+                    .Select(key => threads[new ThreadKey(new PageId(key.Page), new Psid(key.Person))]),
+            ];
+        }
+    }
+
+    public Moment NextClosing(Moment after)
+    {
+        if (after.Milliseconds == long.MaxValue) return Moment.Never;
+        lock (gate)
+        {
+            var later = byClosing.GetViewBetween(
+                (after.Milliseconds + 1, long.MinValue, long.MinValue), (long.MaxValue, long.MaxValue, long.MaxValue));
+            return later.Count == 0 ? Moment.Never : new Moment(later.Min.ClosesAt);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            threads.Clear();
+            byPerson.Clear();
+            byClosing.Clear();
+            positions.Clear();
+        }
+    }
+
+    private void Put(ThreadSnapshot snapshot)
+    {
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(threads, snapshot.Thread, out var known);
+        var (page, person) = (snapshot.Thread.Page.Value, snapshot.Thread.Person.Value);
+        if (!known) byPerson.Add((person, page));
+        if (known && slot!.ClosesAt.Happened) byClosing.Remove((slot.ClosesAt.Milliseconds, person, page));
+        if (snapshot.ClosesAt.Happened) byClosing.Add((snapshot.ClosesAt.Milliseconds, person, page));
+        slot = snapshot;
+    }
+}

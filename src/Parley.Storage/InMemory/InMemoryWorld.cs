@@ -1,0 +1,124 @@
+using Parley.Policy;
+
+namespace Parley.Storage.InMemory;
+
+internal sealed class InMemoryWorld(InMemoryJournal journal) : IWorldStore
+{
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<long, AppRecord> apps = [];
+    private readonly SortedDictionary<long, PageRecord> pages = [];
+    private readonly SortedDictionary<(long Page, long App), InstallRecord> installs = [];
+    private readonly SortedDictionary<(long App, string Object), SubscriptionRecord> subscriptions = [];
+    private readonly Dictionary<long, PersonRecord> people = [];
+    private readonly SortedSet<long> peopleInOrder = [];
+    private readonly Dictionary<ThreadKey, ContactRecord> contacts = [];
+    private readonly Dictionary<(long Person, PageId Page, Channel Channel), ContactRecord> contactsByPerson = [];
+    private readonly Dictionary<string, string> settings = [];
+
+    public WorldData Load()
+    {
+        lock (gate)
+            return new WorldData([.. apps.Values], [.. pages.Values], [.. installs.Values], [.. subscriptions.Values]);
+    }
+
+    public Task Save(AppRecord app) => Change(() => Put(app));
+
+    public Task Save(PageRecord page) => Change(() => Put(page));
+
+    public Task Save(InstallRecord install) => Change(() => Put(install));
+
+    public Task Save(SubscriptionRecord subscription) => Change(() => Put(subscription));
+
+    public Task DeleteSubscription(long app, string @object) => Change(() => subscriptions.Remove((app, @object)));
+
+    public Task Save(PersonRecord person) => Change(() => Put(person));
+
+    public PersonRecord? FindPerson(long person)
+    {
+        lock (gate) return people.GetValueOrDefault(person);
+    }
+
+    public IReadOnlyList<PersonRecord> ListPeople(long after, int most)
+    {
+        if (after == long.MaxValue) return [];
+        lock (gate)
+            return [.. peopleInOrder.GetViewBetween(after + 1, long.MaxValue).Take(most).Select(id => people[id])];
+    }
+
+    public Task Save(ContactRecord contact) => Change(() => Put(contact));
+
+    public ContactRecord? FindContact(ThreadKey thread)
+    {
+        lock (gate) return contacts.GetValueOrDefault(thread);
+    }
+
+    public ContactRecord? FindContact(long person, PageId page, Channel channel)
+    {
+        lock (gate) return contactsByPerson.GetValueOrDefault((person, page, channel));
+    }
+
+    public string? Setting(string name)
+    {
+        lock (gate) return settings.GetValueOrDefault(name);
+    }
+
+    public Task SaveSetting(string name, string value) => Change(() => settings[name] = value);
+
+    public Task Replace(
+        WorldData world, IReadOnlyList<PersonRecord> people, IReadOnlyList<ContactRecord> contacts) =>
+        Change(() =>
+        {
+            Clear();
+            foreach (var app in world.Apps) Put(app);
+            foreach (var page in world.Pages) Put(page);
+            foreach (var install in world.Installs) Put(install);
+            foreach (var subscription in world.Subscriptions) Put(subscription);
+            foreach (var person in people) Put(person);
+            foreach (var contact in contacts) Put(contact);
+        });
+
+    private Task Change(Action change) => journal.Change(() =>
+    {
+        lock (gate) change();
+    });
+
+    private void Put(AppRecord app) => apps[app.Id] = app;
+
+    private void Put(PageRecord page) => pages[page.Id] = page;
+
+    private void Put(InstallRecord install) => installs[(install.Page, install.App)] = install;
+
+    private void Put(SubscriptionRecord subscription) =>
+        subscriptions[(subscription.App, subscription.Object)] = subscription;
+
+    private void Put(PersonRecord person)
+    {
+        people[person.Id] = person;
+        peopleInOrder.Add(person.Id);
+    }
+
+    // One id per person, page and channel, and one person per id: whatever stood in the way is replaced.
+    private void Put(ContactRecord contact)
+    {
+        var thread = new ThreadKey(contact.Page, contact.Psid);
+        var person = (contact.Person, contact.Page, contact.Channel);
+        if (contacts.Remove(thread, out var formerPerson))
+            contactsByPerson.Remove((formerPerson.Person, formerPerson.Page, formerPerson.Channel));
+        if (contactsByPerson.Remove(person, out var formerId))
+            contacts.Remove(new ThreadKey(formerId.Page, formerId.Psid));
+        contacts[thread] = contact;
+        contactsByPerson[person] = contact;
+    }
+
+    private void Clear()
+    {
+        apps.Clear();
+        pages.Clear();
+        installs.Clear();
+        subscriptions.Clear();
+        people.Clear();
+        peopleInOrder.Clear();
+        contacts.Clear();
+        contactsByPerson.Clear();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Parley.Policy;
+
+namespace Parley.Storage;
+
+/// <summary>What a journal row means to the policy. The live path and the replay both read rows through here.</summary>
+public static class StoredEvents
+{
+    /// <summary>The kernel's event of a row, or null if the row changes no policy state.</summary>
+    public static ThreadEvent? ToThreadEvent(StoredEvent row) =>
+        ToThreadEvent(row.Kind, row.Channel, row.At, row.Body.Span);
+
+    /// <summary>The kernel's event of a row about to be appended, or null if it changes no policy state.</summary>
+    /// <param name="kind">What the row tells.</param>
+    /// <param name="channel">The thread's channel.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="body">The stored body of <paramref name="kind"/>.</param>
+    /// <exception cref="StoreException">The row is of a kind this build does not know, or has no instant.</exception>
+    public static ThreadEvent? ToThreadEvent(EventKind kind, Channel channel, Moment at, ReadOnlySpan<byte> body)
+    {
+        var happened = at.ToInstant() ?? throw new StoreException("A journal row has no instant.");
+        return kind switch
+        {
+            EventKind.Message => new ThreadEvent.PersonActed(happened, channel, PersonAct.Message),
+            EventKind.Postback => new ThreadEvent.PersonActed(happened, channel, PersonAct.Tap),
+            EventKind.Reaction => new ThreadEvent.PersonActed(happened, channel, PersonAct.Reaction),
+            EventKind.Unreaction => new ThreadEvent.PersonActed(happened, channel, PersonAct.Unreaction),
+            EventKind.Link => new ThreadEvent.PersonActed(happened, channel, LinkOf(channel, body)),
+            EventKind.Read => new ThreadEvent.PersonActed(happened, channel, PersonAct.Read),
+            EventKind.Blocked => new ThreadEvent.Blocked(happened),
+            EventKind.Unblocked => new ThreadEvent.Unblocked(happened),
+            EventKind.Muted => new ThreadEvent.Muted(happened),
+            EventKind.Unmuted => new ThreadEvent.Unmuted(happened),
+            EventKind.Sent => new ThreadEvent.PageWrote(happened, AuthorOf(body)),
+            EventKind.SenderAction or EventKind.Refused => null,
+            _ => throw new StoreException($"A journal row is of kind {(byte)kind}, which this build does not know."),
+        };
+    }
+
+    // An m.me link counts only with a ref; an ig.me link always does.
+    private static PersonAct LinkOf(Channel channel, ReadOnlySpan<byte> body) => channel switch
+    {
+        Channel.Instagram => PersonAct.InstagramLink,
+        Channel.Messenger when HasText(body, "ref"u8) => PersonAct.MessengerLink,
+        Channel.Messenger => PersonAct.BareMessengerLink,
+        _ => throw new UnreachableException(),
+    };
+
+    private static Author AuthorOf(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        return MoveTo(ref reader, "author"u8) && reader.TokenType is JsonTokenType.String && reader.ValueTextEquals("human"u8)
+            ? Author.Human
+            : Author.Bot;
+    }
+
+    private static bool HasText(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(body);
+        return MoveTo(ref reader, name) && reader.TokenType is JsonTokenType.String && reader.ValueSpan.Length > 0;
+    }
+
+    // Reads one member of the body without building the rest of it.
+    private static bool MoveTo(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject) return false;
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            if (found) return true;
+            reader.Skip();
+        }
+
+        return false;
+    }
+}
