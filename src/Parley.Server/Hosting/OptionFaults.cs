@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Parley.Policy.Editions;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Hosting;
 
@@ -86,6 +87,9 @@ internal static class OptionFaults
         if (delivery.DisableAfter < delivery.AlertAfter)
             faults.Add("`delivery.disable_after` must not be shorter than `delivery.alert_after`");
         Between("delivery.concurrency", delivery.Concurrency, 1, 4096, faults);
+        Between("delivery.hanging", delivery.Hanging, 0, 65_536, faults);
+        if (delivery.HangingAfter <= TimeSpan.Zero) faults.Add("`delivery.hanging_after` must be above zero");
+        if (delivery.SlowAfter <= TimeSpan.Zero) faults.Add("`delivery.slow_after` must be above zero");
         foreach (var target in delivery.AllowedTargets.IsDefault ? [] : delivery.AllowedTargets)
         {
             if (!IsTarget(target))

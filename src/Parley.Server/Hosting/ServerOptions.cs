@@ -1,5 +1,6 @@
 using NodaTime;
 using Parley.Policy.Editions;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Hosting;
 

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using Parley.Policy;
+
+namespace Parley.Wire.Webhooks;
+
+/// <summary>Turns the <c>message</c> of a send into the <c>message</c> of its echo.</summary>
+/// <remarks>
+/// Source: developers.facebook.com, message-echoes. <c>app_id</c> is a number, and Instagram's echo has none; a reused
+/// attachment's id, a string in the send, is a number here; quick replies are not mirrored.
+/// </remarks>
+internal static class EchoWriter
+{
+    public static void Write(Utf8JsonWriter json, WebhookEvent.Echo echo, Channel channel)
+    {
+        json.WriteStartObject("message"u8);
+        json.WriteString("mid"u8, echo.Mid);
+        json.WriteBoolean("is_echo"u8, true);
+        if (channel is Channel.Messenger) json.WriteNumber("app_id"u8, echo.App);
+        if (echo.Content.ValueKind is JsonValueKind.Object)
+        {
+            WriteText(json, echo.Content, "metadata"u8);
+            WriteText(json, echo.Content, "text"u8);
+            WriteAttachments(json, echo.Content);
+        }
+
+        WebhookWriter.WriteReplyTo(json, echo.ReplyTo);
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, JsonElement content, ReadOnlySpan<byte> name)
+    {
+        if (!content.TryGetProperty(name, out var text) || text.ValueKind is not JsonValueKind.String) return;
+        json.WritePropertyName(name);
+        text.WriteTo(json);
+    }
+
+    private static void WriteAttachments(Utf8JsonWriter json, JsonElement content)
+    {
+        var one = content.TryGetProperty("attachment"u8, out var attachment);
+        var many = content.TryGetProperty("attachments"u8, out var attachments);
+        if (!one && !many) return;
+        json.WriteStartArray("attachments"u8);
+        if (one) WriteAttachment(json, attachment);
+        if (many && attachments.ValueKind is JsonValueKind.Array)
+        {
+            foreach (var each in attachments.EnumerateArray()) WriteAttachment(json, each);
+        }
+        else if (many)
+        {
+            WriteAttachment(json, attachments);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAttachment(Utf8JsonWriter json, JsonElement attachment)
+    {
+        if (attachment.ValueKind is not JsonValueKind.Object) return;
+        var type = attachment.TryGetProperty("type"u8, out var found) ? found.GetString() : null;
+        attachment.TryGetProperty("payload"u8, out var payload);
+        json.WriteStartObject();
+        json.WriteString("type"u8, type);
+        if (type is "template")
+        {
+            json.WriteString("title"u8, TitleOf(payload));
+            json.WriteNull("url"u8);
+            json.WritePropertyName("payload"u8);
+            if (payload.ValueKind is JsonValueKind.Undefined) json.WriteNullValue();
+            else payload.WriteTo(json);
+        }
+        else
+        {
+            WriteMedia(json, payload);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteMedia(Utf8JsonWriter json, JsonElement payload)
+    {
+        json.WriteStartObject("payload"u8);
+        if (payload.ValueKind is JsonValueKind.Object)
+        {
+            WriteText(json, payload, "url"u8);
+            if (payload.TryGetProperty("attachment_id"u8, out var id) && TryRead(id, out var number))
+                json.WriteNumber("attachment_id"u8, number);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static bool TryRead(JsonElement id, out long number)
+    {
+        number = 0;
+        return id.ValueKind is JsonValueKind.Number
+            ? id.TryGetInt64(out number)
+            : id.ValueKind is JsonValueKind.String
+                && long.TryParse(id.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    /// <summary>What a thread shows of a template in one line: its text, or its first element's title.</summary>
+    private static string TitleOf(JsonElement payload)
+    {
+        if (payload.ValueKind is not JsonValueKind.Object) return "";
+        if (payload.TryGetProperty("text"u8, out var text) && text.ValueKind is JsonValueKind.String)
+            return text.GetString()!;
+        return payload.TryGetProperty("elements"u8, out var elements)
+            && elements.ValueKind is JsonValueKind.Array
+            && elements.GetArrayLength() > 0
+            && elements[0].ValueKind is JsonValueKind.Object
+            && elements[0].TryGetProperty("title"u8, out var title)
+            && title.ValueKind is JsonValueKind.String
+            ? title.GetString()!
+            : "";
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Parley.Wire.Webhooks;
+
+/// <summary>One event as a webhook tells it. Closed: the cases below are all there are.</summary>
+/// <remarks>
+/// Source: developers.facebook.com, Messenger Platform webhook events (messages, message-echoes, message-deliveries,
+/// message-reads, messaging_postbacks, message-reactions, messaging_referrals) and Instagram messaging webhooks.
+/// </remarks>
+public abstract record WebhookEvent
+{
+    private WebhookEvent(WebhookKind kind) => Kind = kind;
+
+    /// <summary>What it tells.</summary>
+    public WebhookKind Kind { get; }
+
+    /// <summary>The person wrote.</summary>
+    /// <param name="Mid">The message.</param>
+    /// <param name="Text">What was typed, or the quick reply's title.</param>
+    /// <param name="Attachments">An array <c>[{type, payload}]</c> in the wire's spelling, or null.</param>
+    /// <param name="QuickReply">The payload of the quick reply tapped.</param>
+    /// <param name="ReplyTo">The message answered inline.</param>
+    public sealed record Message(
+        string Mid, string? Text, JsonElement? Attachments, string? QuickReply, string? ReplyTo)
+        : WebhookEvent(WebhookKind.Message);
+
+    /// <summary>The page wrote.</summary>
+    /// <param name="Mid">The message.</param>
+    /// <param name="App">The app that sent it.</param>
+    /// <param name="Content">The send's <c>message</c> as the app spelled it.</param>
+    /// <param name="ReplyTo">The message answered inline.</param>
+    public sealed record Echo(string Mid, long App, JsonElement Content, string? ReplyTo)
+        : WebhookEvent(WebhookKind.Echo);
+
+    /// <summary>A message of the page reached the person's device.</summary>
+    /// <param name="Mid">The message.</param>
+    /// <param name="Watermark">Everything sent before has arrived; milliseconds.</param>
+    public sealed record Delivered(string Mid, long Watermark) : WebhookEvent(WebhookKind.Delivered);
+
+    /// <summary>The person read the page's messages.</summary>
+    /// <param name="Watermark">Everything sent at or before has been read; milliseconds. Messenger's form.</param>
+    /// <param name="Mid">The newest message read. Instagram's form.</param>
+    public sealed record Read(long Watermark, string? Mid) : WebhookEvent(WebhookKind.Read);
+
+    /// <summary>The person tapped a button.</summary>
+    /// <param name="Mid">The tap's own id.</param>
+    /// <param name="Title">The button's text.</param>
+    /// <param name="Payload">What the app put behind it; null for an app that did not send the button.</param>
+    /// <param name="CameBy">How the person came to a new thread; its <c>referral</c>.</param>
+    public sealed record Postback(string Mid, string Title, string? Payload, Referral? CameBy)
+        : WebhookEvent(WebhookKind.Postback);
+
+    /// <summary>The person put a reaction on a message, or took it back.</summary>
+    /// <param name="Mid">The message.</param>
+    /// <param name="Name">The reaction's name; null = taken back.</param>
+    /// <param name="Emoji">The characters.</param>
+    public sealed record Reaction(string Mid, string? Name, string? Emoji) : WebhookEvent(WebhookKind.Reaction);
+
+    /// <summary>The person came through a link.</summary>
+    /// <param name="Ref">The link's ref, or null.</param>
+    /// <param name="Source">As <c>SHORTLINK</c>.</param>
+    /// <param name="Type">As <c>OPEN_THREAD</c>.</param>
+    public sealed record Referral(string? Ref, string Source, string Type) : WebhookEvent(WebhookKind.Referral);
+}

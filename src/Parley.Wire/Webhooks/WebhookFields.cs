@@ -1,0 +1,48 @@
+using Parley.Policy;
+
+namespace Parley.Wire.Webhooks;
+
+/// <summary>
+/// Which webhook field carries a kind of event. The names differ between the objects, singular against plural too.
+/// </summary>
+/// <remarks>
+/// Source: developers.facebook.com, Graph API webhooks reference, "page" and "instagram"; Messenger Platform webhook
+/// events. On Instagram an echo is part of <c>messages</c>, and delivery receipts do not exist.
+/// </remarks>
+public static class WebhookFields
+{
+    private static readonly string?[] OfPage =
+    [
+        "messages",
+        "message_echoes",
+        "message_deliveries",
+        "message_reads",
+        "messaging_postbacks",
+        "message_reactions",
+        "messaging_referrals",
+    ];
+
+    private static readonly string?[] OfInstagram =
+    [
+        "messages",
+        "messages",
+        null,
+        "messaging_seen",
+        "messaging_postbacks",
+        "message_reactions",
+        "messaging_referral",
+    ];
+
+    /// <summary>The field, or null where the channel has no such event.</summary>
+    public static string? Of(WebhookKind kind, Channel channel) =>
+        (channel is Channel.Instagram ? OfInstagram : OfPage)[(int)kind];
+
+    /// <summary>The <c>object</c> a channel's events are posted under.</summary>
+    public static string ObjectOf(Channel channel) => channel is Channel.Instagram ? Instagram : Page;
+
+    /// <summary>The object of Messenger's events.</summary>
+    public const string Page = "page";
+
+    /// <summary>The object of Instagram's events.</summary>
+    public const string Instagram = "instagram";
+}

@@ -1,0 +1,26 @@
+namespace Parley.Wire.Webhooks;
+
+/// <summary>What a webhook event tells, across both objects.</summary>
+public enum WebhookKind : byte
+{
+    /// <summary>The person wrote.</summary>
+    Message = 0,
+
+    /// <summary>The page wrote, through whichever app.</summary>
+    Echo = 1,
+
+    /// <summary>A page's message reached the person's device.</summary>
+    Delivered = 2,
+
+    /// <summary>The person read the page's messages.</summary>
+    Read = 3,
+
+    /// <summary>The person tapped a button.</summary>
+    Postback = 4,
+
+    /// <summary>The person put a reaction on a message, or took it back.</summary>
+    Reaction = 5,
+
+    /// <summary>The person came back to an existing thread through a link.</summary>
+    Referral = 6,
+}
