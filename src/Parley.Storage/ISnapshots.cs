@@ -27,8 +27,8 @@ public interface ISnapshots
     Moment NextClosing(Moment after);
 
     /// <summary>
-    /// Snapshots whose <see cref="ThreadSnapshot.ClosesAt"/> is set and at or before <paramref name="moment"/>, at most
-    /// <paramref name="most"/>: their threads may have a later closing, which is looked up when somebody asks for it.
+    /// Snapshots whose <see cref="ThreadSnapshot.ClosesAt"/> is set and at or before <paramref name="moment"/>, the
+    /// earliest first, at most <paramref name="most"/>: their threads may have a later closing, which is looked up when somebody asks for it.
     /// </summary>
     IReadOnlyList<ThreadSnapshot> ClosedBy(Moment moment, int most);
 

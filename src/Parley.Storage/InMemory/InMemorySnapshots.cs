@@ -57,6 +57,20 @@ internal sealed class InMemorySnapshots : ISnapshots
         }
     }
 
+    public IReadOnlyList<ThreadSnapshot> ClosedBy(Moment moment, int most)
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. byClosing
+                    .TakeWhile(entry => entry.ClosesAt <= moment.Milliseconds)
+                    .Take(most)
+                    .Select(entry => threads[new ThreadKey(new PageId(entry.Page), new Psid(entry.Person))]),
+            ];
+        }
+    }
+
     public void Clear()
     {
         lock (gate)
