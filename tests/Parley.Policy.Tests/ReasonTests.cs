@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Parley.Policy.Tests;
+
+public sealed class ReasonTests
+{
+    [Fact]
+    public void All_reasons_stand_in_the_order_they_are_declared_in() => Assert.Equal(Declared, Reason.All);
+
+    [Fact]
+    public void The_order_of_the_checks_is_shape_then_tag_then_recipient_then_permission_then_time_then_content() =>
+        Assert.Equal(
+            [
+                "tag_missing", "tag_unexpected", "type_unknown", "tag_unknown", "recipient_unknown", "blocked",
+                "feature_missing", "outside_window", "policy_violation",
+            ],
+            Reason.All.Select(reason => reason.Name));
+
+    [Fact]
+    public void Names_are_unique_snake_case_and_spell_the_member()
+    {
+        Assert.Equal(Reason.All.Length, Reason.All.Select(reason => reason.Name).Distinct().Count());
+        Assert.All(Members, member => Assert.Equal(Snake(member.Name), ((Reason)member.GetValue(null)!).Name));
+    }
+
+    [Fact]
+    public void Of_two_reasons_the_earlier_declared_wins_whichever_is_heard_first()
+    {
+        foreach (var one in Reason.All)
+        {
+            Assert.Same(one, Reason.First(null, one));
+            foreach (var other in Reason.All)
+            {
+                Assert.Same(Reason.First(one, other), Reason.First(other, one));
+                Assert.Equal(one.Precedence < other.Precedence, one < other);
+                Assert.Equal(one.Precedence > other.Precedence, one > other);
+                Assert.Equal(one.Precedence <= other.Precedence, one <= other);
+                Assert.Equal(one.Precedence >= other.Precedence, one >= other);
+            }
+        }
+    }
+
+    private static List<FieldInfo> Members =>
+        [.. typeof(Reason).GetFields(BindingFlags.Static | BindingFlags.Public).Where(member => member.FieldType == typeof(Reason))];
+
+    private static IEnumerable<Reason> Declared => Members.Select(member => (Reason)member.GetValue(null)!);
+
+    private static string Snake(string name) =>
+        Regex.Replace(name, "(?<=.)([A-Z])", "_$1", RegexOptions.CultureInvariant).ToLowerInvariant();
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using CsCheck;
+using NodaTime;
+using Parley.Policy.Editions;
+using Parley.Policy.Tests.Support;
+
+namespace Parley.Policy.Tests.Theorems;
+
+/// <summary>What holds of every edition, whatever its lanes say.</summary>
+public sealed class JudgementTheorems
+{
+    private const long Cases = 5_000;
+
+    private static readonly Gen<Verdict> AnyVerdict = Gen.OneOf(
+        Gen.Const(Verdict.Pass),
+        Gen.Const(Verdict.Allow),
+        Gen.OneOf(Reason.All.ToArray()).Select(Verdict.Deny));
+
+    private static readonly Gen<ImmutableArray<Verdict>> Verdicts =
+        AnyVerdict.Array[0, 8].Select(verdicts => verdicts.ToImmutableArray());
+
+    private static readonly SendRequest Plain =
+        new(Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot);
+
+    [Fact]
+    public void A_denial_beats_every_lane_and_the_first_in_precedence_is_told() => Verdicts.Sample(
+        verdicts =>
+        {
+            var denials = verdicts.OfType<Verdict.Denied>().Select(denied => denied.Reason).ToList();
+            var outcome = Judge(verdicts);
+            if (denials.Count == 0) return outcome.Reason is null || outcome.Reason == Reason.OutsideWindow;
+            return !outcome.Accepted && outcome.Reason == denials.Min() && outcome.Lane is null;
+        },
+        iter: Cases);
+
+    [Fact]
+    public void Nothing_open_means_refused()
+    {
+        for (var lanes = 0; lanes < 8; lanes++)
+        {
+            var outcome = Judge([.. Enumerable.Repeat(Verdict.Pass, lanes)]);
+            Assert.False(outcome.Accepted);
+            Assert.Equal(Reason.OutsideWindow, outcome.Reason);
+        }
+    }
+
+    [Fact]
+    public void The_first_lane_that_allows_carries_the_send() => Verdicts.Sample(
+        verdicts =>
+        {
+            var outcome = Judge(verdicts);
+            return !outcome.Accepted || outcome.Lane == $"lane_{verdicts.IndexOf(Verdict.Allow)}";
+        },
+        iter: Cases);
+
+    [Fact]
+    public void Lane_order_does_not_matter_for_accept_or_refuse() => Gen.Select(Verdicts, Gen.Int[0, int.MaxValue]).Sample(
+        (verdicts, seed) =>
+        {
+            var one = Judge(verdicts);
+            var other = Judge([.. verdicts.OrderBy(verdict => (verdict.GetHashCode() ^ seed) % 97)]);
+            return one.Accepted == other.Accepted && one.Reason == other.Reason;
+        },
+        iter: Cases);
+
+    [Fact]
+    public void The_order_of_an_editions_own_lanes_matters_neither() =>
+        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now, Gen.Int[0, int.MaxValue]).Sample(
+            (state, standing, request, now, seed) => EditionCatalogue.All.All(edition =>
+            {
+                var shuffled = edition with
+                {
+                    Lanes = [.. edition.Lanes.OrderBy(lane => (lane.Name.Length * 31 ^ lane.Name[0] ^ seed) % 97)],
+                };
+                var one = edition.Decide(in state, standing, in request, now);
+                var other = shuffled.Decide(in state, standing, in request, now);
+                return one.Accepted == other.Accepted && one.Reason == other.Reason && one.Lane == other.Lane;
+            }),
+            iter: Cases);
+
+    [Fact]
+    public void Adding_an_allowing_lane_never_refuses_an_allowed_send() =>
+        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now, Gen.Bool).Sample(
+            (state, standing, request, now, atFront) => EditionCatalogue.All.All(edition =>
+            {
+                var says = new Says("one_more", Verdict.Allow);
+                var wider = edition with { Lanes = atFront ? [says, .. edition.Lanes] : [.. edition.Lanes, says] };
+                return !edition.Decide(in state, standing, in request, now).Accepted
+                    || wider.Decide(in state, standing, in request, now).Accepted;
+            }),
+            iter: Cases);
+
+    [Fact]
+    public void A_strict_page_refuses_what_an_emulating_one_records_and_nothing_else() =>
+        Gen.Select(Any.State, Gen.Bool, Any.Request, Any.Now).Sample(
+            (state, feature, request, now) => EditionCatalogue.All.All(edition =>
+            {
+                var emulated = edition.Decide(in state, SendTable.Standing(feature, Mode.Emulate), in request, now);
+                var strict = edition.Decide(in state, SendTable.Standing(feature, Mode.Strict), in request, now);
+                return emulated is { Accepted: true, Finding.Level: FindingLevel.Violation }
+                    ? strict.Reason == Reason.PolicyViolation && strict.Finding == emulated.Finding
+                    : strict == emulated;
+            }),
+            iter: Cases);
+
+    [Fact]
+    public void A_refusal_always_has_a_reason_and_an_accepted_message_always_a_lane() =>
+        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now).Sample(
+            (state, standing, request, now) => EditionCatalogue.All.All(edition =>
+            {
+                var outcome = edition.Decide(in state, standing, in request, now);
+                return outcome.Accepted
+                    ? outcome.Reason is null && outcome.Lane is not null == request.Kind is SendKind.Message
+                    : outcome.Reason is not null && outcome.Lane is null;
+            }),
+            iter: Cases);
+
+    private static Outcome Judge(ImmutableArray<Verdict> verdicts)
+    {
+        var edition = new Edition(
+            new LocalDate(2021, 10, 1), [.. verdicts.Select((verdict, index) => new Says($"lane_{index}", verdict))]);
+        return edition.Decide(in ThreadState.Empty, Standing.Plain, in Plain, Given.Now);
+    }
+
+    /// <summary>A lane that says one thing, whatever is asked.</summary>
+    private sealed record Says(string Name, Verdict Verdict) : Lane(Name)
+    {
+        public override Verdict Judge(in Case asked) => Verdict;
+    }
+}
