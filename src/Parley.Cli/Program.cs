@@ -1,1 +1,3 @@
-return 0;
+using Parley.Cli;
+
+return await CommandLine.Run(args, Console.In, Console.Out, Console.Error);

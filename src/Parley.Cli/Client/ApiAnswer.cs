@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Parley.Cli.Client;
+
+/// <summary>What the server answered: the status, the exact bytes, and the same read as JSON.</summary>
+internal sealed record ApiAnswer(int Status, byte[] Bytes, JsonElement Root)
+{
+    /// <summary>Whether the status is a success.</summary>
+    public bool Ok => Status is >= 200 and < 300;
+
+    /// <summary>The fault this answer tells of, in one line with the exit code it means.</summary>
+    public CliException Fault() => new(
+        Status switch
+        {
+            422 => ExitCode.Refused,
+            >= 500 => ExitCode.ServerFailed,
+            _ => ExitCode.Usage,
+        },
+        Sentence());
+
+    /// <summary>A string member of the answer, or null.</summary>
+    public string? Text(string name) =>
+        Root.ValueKind is JsonValueKind.Object
+        && Root.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    private string Sentence()
+    {
+        if (Status == 401) return "the server asks for its operator key: --key or PARLEY_OPERATOR_KEY";
+        if (Text("detail") is { } detail) return Text("field") is { } field && !detail.Contains(field) ? $"{field}: {detail}" : detail;
+        if (Text("title") is { } title) return title;
+        return Root.ValueKind is JsonValueKind.Object
+            && Root.TryGetProperty("error", out var error)
+            && error.TryGetProperty("message", out var message)
+                ? message.GetString() ?? $"the server answered {Status}"
+                : $"the server answered {Status}";
+    }
+}

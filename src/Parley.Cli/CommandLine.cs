@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Parley.Cli.Commands;
+using Parley.Cli.Terminal;
+
+namespace Parley.Cli;
+
+/// <summary>The whole command line: parses, runs one verb, and turns whatever goes wrong into one line and an exit code.</summary>
+internal static class CommandLine
+{
+    private static readonly TimeSpan OrderlyStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> Run(
+        string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancel = default)
+    {
+        var parsed = Root(input).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await error.WriteLineAsync($"parley: {parsed.Errors[0].Message} See: {Path(parsed)} --help");
+            return ExitCode.Usage;
+        }
+
+        var settings = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = OrderlyStop,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(settings, cancel);
+        }
+        catch (CliException fault)
+        {
+            await error.WriteLineAsync($"parley: {fault.Message}");
+            return fault.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Stopped;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            await error.WriteLineAsync($"parley: unexpected fault: {fault.Message} ({fault.GetType().Name}); please report it");
+            return ExitCode.Broken;
+        }
+    }
+
+    private static RootCommand Root(TextReader input)
+    {
+        var root = new RootCommand("A messaging platform for bots: the Messenger and Instagram APIs with every rule kept, on your machine.")
+        {
+            new ActVerb(),
+            new SendVerb(input),
+            new ThreadVerb(),
+            new DecideVerb(input),
+            ClockVerbs.Create(),
+            new TailVerb(),
+            DeliveriesVerbs.Create(),
+            WorldVerbs.Create(input),
+        };
+        HelpWithExamples.On(root);
+        return root;
+    }
+
+    private static string Path(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var at = parsed.CommandResult; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Insert(0, at.Command is RootCommand ? "parley" : at.Command.Name);
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Parley.Cli.Client;
+using Parley.Cli.Terminal;
+using Spectre.Console;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley act</c>: a person does something. One option per field of the API's acts.</summary>
+internal sealed class ActVerb : ClientVerb
+{
+    private static readonly string[] Acts =
+    [
+        "message", "quick_reply", "postback", "get_started", "reaction", "unreact", "link", "read", "block", "unblock",
+        "mute", "unmute",
+    ];
+
+    private readonly Argument<string> act = new("act")
+    {
+        Description = $"What the person does: {string.Join(", ", Acts)}.",
+        HelpName = "act",
+    };
+
+    private readonly Argument<string?> words = new("text")
+    {
+        Description = "What the person writes; the same as --text.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> page = Picked.PageOption();
+    private readonly Option<string?> person = new("--person")
+    {
+        Description = "Who; may be left out where there is one person.",
+        HelpName = "PERSON",
+    };
+
+    private readonly Option<string?> channel = new Option<string?>("--channel") { Description = "Where; messenger if left out." }
+        .AcceptOnlyFromAmong("messenger", "instagram");
+
+    private readonly Option<string?> attachment = new("--attachment")
+    {
+        Description = "Something sent along, as TYPE=URL: image=http://127.0.0.1/cat.jpg.",
+        HelpName = "TYPE=URL",
+    };
+
+    private readonly (string Field, Option<string?> Option)[] fields =
+    [
+        Field("text", "What is written."),
+        Field("mid", "The message meant: the one reacted to, or carrying the button or quick reply."),
+        Field("payload", "The payload of the quick reply or button tapped."),
+        Field("title", "The title shown on the button."),
+        Field("button", "The button tapped: its title, or its place from 0."),
+        Field("reaction", "smile, angry, sad, wow, love, like, dislike, laugh or other."),
+        Field("emoji", "The characters of the reaction."),
+        Field("ref", "The ref of the link or of Get Started."),
+        Field("at", "When, in the platform's time; now if left out."),
+    ];
+
+    private readonly Option<string?> replyTo = new("--reply-to") { Description = "The message answered inline.", HelpName = "MID" };
+
+    public ActVerb()
+        : base(
+            "act",
+            "A person does something: writes, taps, reacts, blocks.",
+            "parley act get_started",
+            "parley act message \"When do you open?\" --person 700000000000001",
+            "parley act quick_reply --payload HOURS",
+            "parley act reaction --mid m_... --reaction love",
+            "parley act message \"hi\" --channel instagram --at 2026-03-02T09:00:00.000Z --json")
+    {
+        act.CompletionSources.Add(Acts);
+        Arguments.Add(act);
+        Arguments.Add(words);
+        Options.Add(page);
+        Options.Add(person);
+        Options.Add(channel);
+        foreach (var (_, option) in fields) Options.Add(option);
+        Options.Add(attachment);
+        Options.Add(replyTo);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+    {
+        var who = parsed.GetValue(person) ?? await Picked.OnlyPerson(api, cancel);
+        var body = new JsonObject
+        {
+            ["page"] = parsed.GetValue(page) ?? await Picked.OnlyPage(api, cancel),
+            ["act"] = parsed.GetValue(act),
+        };
+        if (parsed.GetValue(channel) is { } where) body["channel"] = where;
+        if (parsed.GetValue(words) is { } text) body["text"] = text;
+        foreach (var (field, option) in fields)
+        {
+            if (parsed.GetValue(option) is { } value) body[field] = value;
+        }
+
+        if (parsed.GetValue(attachment) is { } sent) body["attachment"] = Attachment(sent);
+        if (parsed.GetValue(replyTo) is { } answered) body["reply_to"] = answered;
+
+        var answer = await api.Post($"people/{Uri.EscapeDataString(who)}/acts", body, cancel);
+        return screen.Show(answer, done => screen.Line(Sentence(parsed.GetValue(act)!, done)));
+    }
+
+    private static JsonObject Attachment(string text)
+    {
+        var cut = text.IndexOf('=', StringComparison.Ordinal);
+        return cut > 0
+            ? new JsonObject { ["type"] = text[..cut], ["url"] = text[(cut + 1)..] }
+            : throw CliException.Usage($"`--attachment` is `{text}`: expected TYPE=URL");
+    }
+
+    private static string Sentence(string act, ApiAnswer done)
+    {
+        var mid = done.Text("mid") is { } value ? $"  mid {value.EscapeMarkup()}" : "";
+        return $"[green]✓[/] {act.EscapeMarkup()} at {done.Text("at").EscapeMarkup()}  psid [bold]{done.Text("psid").EscapeMarkup()}[/]{mid}";
+    }
+
+    private static (string Field, Option<string?> Option) Field(string field, string description) =>
+        (field, new Option<string?>("--" + field) { Description = description, HelpName = field.ToUpperInvariant() });
+}

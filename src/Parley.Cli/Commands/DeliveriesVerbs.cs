@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Parley.Cli.Client;
+using Parley.Cli.Terminal;
+using Spectre.Console;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley deliveries</c>: the webhooks owed and delivered, and one of them again.</summary>
+internal static class DeliveriesVerbs
+{
+    /// <summary>The verb with its two parts.</summary>
+    public static Command Create() => new("deliveries", "Webhooks: what was attempted, how it went, and once more.")
+    {
+        new List(),
+        new Resend(),
+    };
+
+    private sealed class List : ClientVerb
+    {
+        private readonly Option<string?>[] filters =
+        [
+            new("--app") { Description = "Only of this app.", HelpName = "APP" },
+            new("--page") { Description = "Only of this page.", HelpName = "PAGE" },
+            new("--thread") { Description = "Only of this thread, as PAGE/PSID.", HelpName = "PAGE/PSID" },
+            new("--state") { Description = "Only in this state, as delivered or failed.", HelpName = "STATE" },
+            new("--after") { Description = "From here on, the `next` of an earlier list.", HelpName = "NEXT" },
+        ];
+
+        public List()
+            : base(
+                "list",
+                "Lists attempts with status, latency and next retry.",
+                "parley deliveries list",
+                "parley deliveries list --state failed --page 100000000000001",
+                "parley deliveries list --json")
+        {
+            foreach (var filter in filters) Options.Add(filter);
+        }
+
+        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        {
+            var query = Query.Of(filters.Select(filter => (filter.Name[2..], parsed.GetValue(filter))));
+            return screen.Show(await api.Get("deliveries" + query, cancel), list => Print(screen, list));
+        }
+
+        private static void Print(Screen screen, ApiAnswer list)
+        {
+            var rows = list.Root.GetProperty("data").EnumerateArray().Select(Row).ToList();
+            if (rows.Count == 0) screen.Line("[grey]no attempts[/]");
+            screen.Columns(rows);
+            if (list.Text("next") is { } next) screen.Line($"  [grey]more: --after {next.EscapeMarkup()}[/]");
+        }
+
+        private static string[] Row(JsonElement one) =>
+        [
+            Cell(one, "id"), Cell(one, "at"), State(Cell(one, "state")), Cell(one, "status"),
+            Cell(one, "latency_ms") is { Length: > 0 } latency ? latency + " ms" : "",
+            Cell(one, "thread"), Cell(one, "error"),
+            Cell(one, "next_retry") is { Length: > 0 } retry ? $"again at {retry}" : "",
+        ];
+
+        private static string State(string state) => state switch
+        {
+            "delivered" => $"[green]{state}[/]",
+            "failed" => $"[red]{state}[/]",
+            _ => $"[yellow]{state}[/]",
+        };
+
+        private static string Cell(JsonElement of, string name) =>
+            of.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+                ? value.ToString().EscapeMarkup()
+                : "";
+    }
+
+    private sealed class Resend : ClientVerb
+    {
+        private readonly Argument<string> id = new("id") { Description = "The delivery, as listed." };
+
+        public Resend()
+            : base("resend", "Delivers one again: the same bytes, the same signature.", "parley deliveries resend 42") =>
+            Arguments.Add(id);
+
+        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        {
+            var path = $"deliveries/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}/resend";
+            return screen.Show(await api.Post(path, new JsonObject(), cancel), _ => screen.Line("[green]✓[/] on its way again"));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text;
+using Parley.Cli.Client;
+using Spectre.Console;
+
+namespace Parley.Cli.Terminal;
+
+/// <summary>Where a verb prints: colours on a terminal, plain lines into a pipe, the API's own bytes under <c>--json</c>.</summary>
+internal sealed class Screen
+{
+    private readonly TextWriter output;
+    private readonly IAnsiConsole? rich;
+
+    private Screen(TextWriter output, TextWriter error, bool json)
+    {
+        this.output = output;
+        Error = error;
+        Json = json;
+        rich = Colours(output) ? AnsiConsole.Console : null;
+    }
+
+    /// <summary>Whether the API's JSON is wanted.</summary>
+    public bool Json { get; }
+
+    /// <summary>For what is no result: notes and faults.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>The screen of one invocation.</summary>
+    public static Screen For(InvocationConfiguration settings, bool json) => new(settings.Output, settings.Error, json);
+
+    /// <summary>Prints an answer: as it came, or as <paramref name="pretty"/> tells it.</summary>
+    /// <exception cref="CliException">The answer tells of a fault; under <c>--json</c> it is printed first.</exception>
+    public int Show(ApiAnswer answer, Action<ApiAnswer> pretty)
+    {
+        if (Json) Raw(answer);
+        if (!answer.Ok) throw answer.Fault();
+        if (!Json) pretty(answer);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Prints the API's bytes and ends the line.</summary>
+    public void Raw(ApiAnswer answer) => output.WriteLine(Encoding.UTF8.GetString(answer.Bytes));
+
+    /// <summary>Prints a line as it is, without markup.</summary>
+    public void Plain(string line) => output.WriteLine(line);
+
+    /// <summary>Prints a line of markup; anything that came from outside must be escaped.</summary>
+    public void Line(string markup = "")
+    {
+        if (rich is null) output.WriteLine(Markup.Remove(markup));
+        else rich.MarkupLine(markup);
+    }
+
+    /// <summary>Prints rows of cells in columns, each as wide as its widest cell; cells are markup.</summary>
+    public void Columns(IReadOnlyList<string[]> rows)
+    {
+        if (rows.Count == 0) return;
+        var widths = Enumerable.Range(0, rows.Max(row => row.Length))
+            .Select(column => rows.Max(row => column < row.Length ? Markup.Remove(row[column]).Length : 0))
+            .ToArray();
+        foreach (var row in rows)
+        {
+            var padded = row.Select((cell, column) =>
+                column == row.Length - 1 ? cell : cell + new string(' ', widths[column] - Markup.Remove(cell).Length));
+            Line("  " + string.Join("  ", padded));
+        }
+    }
+
+    private static bool Colours(TextWriter output) =>
+        ReferenceEquals(output, System.Console.Out)
+        && !System.Console.IsOutputRedirected
+        && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
+        && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+}
