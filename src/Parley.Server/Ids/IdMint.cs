@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Policy;
+
+namespace Parley.Server.Ids;
+
+/// <summary>
+/// New ids of apps, pages, accounts and people: decimal, of the platform's lengths, derived from the store's key and a
+/// name, so that the same world made in the same order gets the same ids.
+/// </summary>
+/// <remarks>
+/// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1. Instagram
+/// account: 17 digits, the first five 17841. Person: 12 digits. PSID: 16 digits, odd. IGSID: 16 digits, even.
+/// </remarks>
+/// <param name="keys">Where the key comes from.</param>
+internal sealed class IdMint(KeyRing keys)
+{
+    private readonly byte[] key = keys.For("id");
+
+    /// <summary>A new app's id.</summary>
+    /// <param name="name">The app's name.</param>
+    /// <param name="taken">Whether an id is in use.</param>
+    public long App(string name, Func<long, bool> taken) =>
+        Free("app", name, taken, dice => 200_000_000_000_000 + Below(dice, 800_000_000_000_000));
+
+    /// <summary>A new page's id.</summary>
+    public long Page(string name, Func<long, bool> taken) =>
+        Free("page", name, taken, dice => 100_000_000_000_000 + Below(dice, 100_000_000_000_000));
+
+    /// <summary>A new Instagram account's id.</summary>
+    public long Instagram(string username, Func<long, bool> taken) =>
+        Free("instagram", username, taken, dice => 17_841_000_000_000_000 + Below(dice, 1_000_000_000_000));
+
+    /// <summary>A new person's id.</summary>
+    public long Person(string name, Func<long, bool> taken) =>
+        Free("person", name, taken, dice => 100_000_000_000 + Below(dice, 900_000_000_000));
+
+    /// <summary>The id under which a page sees a person on a channel.</summary>
+    public Psid Contact(long person, PageId page, Channel channel, Func<Psid, bool> taken)
+    {
+        var (kind, parity) = channel is Channel.Instagram ? ("igsid", 0) : ("psid", 1);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{page}/{person}");
+        return new Psid(Free(
+            kind,
+            name,
+            id => taken(new Psid(id)),
+            dice => 1_000_000_000_000_000 + (2 * Below(dice, 4_500_000_000_000_000)) + parity));
+    }
+
+    private static long Below(ulong dice, long bound) => (long)(dice % (ulong)bound);
+
+    // Turns of one name are taken from 0 upwards, so the first free one is found by doubling and halving: a hundred
+    // thousand people of the same name cost a few dozen questions each, and nothing has to be counted.
+    private long Free(string kind, string name, Func<long, bool> taken, Func<ulong, long> shape)
+    {
+        if (Of(0) is var first && !taken(first)) return first;
+        var (busy, free) = (0, 1);
+        while (taken(Of(free))) (busy, free) = (free, free * 2);
+        while (free - busy > 1)
+        {
+            var middle = busy + ((free - busy) / 2);
+            if (taken(Of(middle))) busy = middle;
+            else free = middle;
+        }
+
+        return Of(free);
+
+        long Of(int turn) => shape(Dice(string.Create(CultureInfo.InvariantCulture, $"{kind}/{turn}/{name}")));
+    }
+
+    private ulong Dice(string of)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(of), hash);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
+    }
+}
