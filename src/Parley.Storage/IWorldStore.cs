@@ -45,6 +45,9 @@ public interface IWorldStore
     /// <summary>Under which id a page sees a person on a channel.</summary>
     ContactRecord? FindContact(long person, PageId page, Channel channel);
 
+    /// <summary>Under which ids pages see a person: by page, then channel.</summary>
+    IReadOnlyList<ContactRecord> ContactsOf(long person);
+
     /// <summary>A setting's text, or null.</summary>
     string? Setting(string name);
 

@@ -12,7 +12,7 @@ internal sealed class InMemoryWorld(InMemoryJournal journal) : IWorldStore
     private readonly Dictionary<long, PersonRecord> people = [];
     private readonly SortedSet<long> peopleInOrder = [];
     private readonly Dictionary<ThreadKey, ContactRecord> contacts = [];
-    private readonly Dictionary<(long Person, PageId Page, Channel Channel), ContactRecord> contactsByPerson = [];
+    private readonly Dictionary<long, SortedList<(long Page, Channel Channel), ContactRecord>> contactsByPerson = [];
     private readonly Dictionary<string, string> settings = [];
 
     public WorldData Load()
@@ -54,7 +54,12 @@ internal sealed class InMemoryWorld(InMemoryJournal journal) : IWorldStore
 
     public ContactRecord? FindContact(long person, PageId page, Channel channel)
     {
-        lock (gate) return contactsByPerson.GetValueOrDefault((person, page, channel));
+        lock (gate) return contactsByPerson.GetValueOrDefault(person)?.GetValueOrDefault((page.Value, channel));
+    }
+
+    public IReadOnlyList<ContactRecord> ContactsOf(long person)
+    {
+        lock (gate) return contactsByPerson.TryGetValue(person, out var known) ? [.. known.Values] : [];
     }
 
     public string? Setting(string name)
@@ -101,13 +106,12 @@ internal sealed class InMemoryWorld(InMemoryJournal journal) : IWorldStore
     private void Put(ContactRecord contact)
     {
         var thread = new ThreadKey(contact.Page, contact.Psid);
-        var person = (contact.Person, contact.Page, contact.Channel);
-        if (contacts.Remove(thread, out var formerPerson))
-            contactsByPerson.Remove((formerPerson.Person, formerPerson.Page, formerPerson.Channel));
-        if (contactsByPerson.Remove(person, out var formerId))
+        if (contacts.Remove(thread, out var former)) contactsByPerson[former.Person].Remove((former.Page.Value, former.Channel));
+        if (!contactsByPerson.TryGetValue(contact.Person, out var known)) contactsByPerson.Add(contact.Person, known = []);
+        if (known.Remove((contact.Page.Value, contact.Channel), out var formerId))
             contacts.Remove(new ThreadKey(formerId.Page, formerId.Psid));
         contacts[thread] = contact;
-        contactsByPerson[person] = contact;
+        known[(contact.Page.Value, contact.Channel)] = contact;
     }
 
     private void Clear()
