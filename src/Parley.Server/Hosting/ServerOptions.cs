@@ -32,6 +32,9 @@ public sealed record ServerOptions
     /// <summary>How many threads stay in memory at least before idle ones leave, 64 to 100,000,000.</summary>
     public int HotThreads { get; init; } = 250_000;
 
+    /// <summary>Whether a refused send to a known person leaves a row in the journal, so that a person can read why.</summary>
+    public bool KeepRefusals { get; init; } = true;
+
     /// <summary>The edition sends are judged by where a page names none: an ISO day, or <c>auto</c> to follow the clock.</summary>
     public string Edition { get; init; } = EditionCatalogue.Default.Name;
 

@@ -74,16 +74,13 @@ public sealed record ActCommand
     /// <summary>The channel.</summary>
     public required Channel Channel { get; init; }
 
-    /// <summary>What the policy sees of it, made at the instant the act gets.</summary>
-    public required Func<Instant, ThreadEvent> Event { get; init; }
-
-    /// <summary>UTF-8 JSON: the stored shape of the kind.</summary>
+    /// <summary>UTF-8 JSON: the stored shape of the kind. What the policy sees is read from it, now as in a replay.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>When, or null for now. Not before the thread's last event.</summary>
+    /// <summary>When, or null for now. Before the thread's last event is a refusal.</summary>
     public Instant? At { get; init; }
 
-    /// <summary>Why the act cannot happen in this state, for a person; null if it can.</summary>
+    /// <summary>Why the act cannot happen in this state, for a person; null if it can. Called under the shard's lock: be quick.</summary>
     public Func<ThreadState, string?> Refusal { get; init; } = _ => null;
 }
 
