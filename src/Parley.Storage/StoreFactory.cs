@@ -1,4 +1,5 @@
 using Parley.Storage.InMemory;
+using Parley.Storage.Sqlite;
 
 namespace Parley.Storage;
 
@@ -16,6 +17,8 @@ public static class StoreFactory
     {
         options.Validate();
         if (location == Memory) return new InMemoryStore(options);
-        throw new StoreException($"\"{location}\" is no store; expected \"{Memory}\".");
+        if (string.IsNullOrWhiteSpace(location) || location.Contains('\0', StringComparison.Ordinal))
+            throw new StoreException($"A store's location is the path of a directory or \"{Memory}\", not \"{location}\".");
+        return SqliteStore.Open(Path.GetFullPath(location), options);
     }
 }
