@@ -1,0 +1,113 @@
+using Parley.Policy;
+using Parley.Wire.Sends;
+
+namespace Parley.Wire;
+
+/// <summary>
+/// Reads what a request to send asks for. Shape and limits are judged here, first failure wins; whether the send may go
+/// out (tag, recipient, window) is the kernel's to say.
+/// </summary>
+/// <remarks>Source: developers.facebook.com, Messenger Platform "Send API reference", Instagram "Send messages".</remarks>
+public static class SendReader
+{
+    private const int MostTagCharacters = 100;
+    private const int MostMidCharacters = 300;
+
+    private static readonly string[] Notifications = ["REGULAR", "SILENT_PUSH", "NO_PUSH"];
+
+    /// <summary>Reads a send.</summary>
+    /// <param name="parameters">The request's parameters.</param>
+    /// <param name="channel">The channel of the endpoint and its token.</param>
+    /// <param name="version">The version in the path: some members exist only below or above one.</param>
+    public static Parsed<SendEnvelope> Read(GraphParameters parameters, Channel channel, ApiVersion version)
+    {
+        var error = RecipientReader.Read(parameters["recipient"], channel, out var recipient);
+        if (error is not null) return new Parsed<SendEnvelope>.Bad(error);
+
+        var (message, action) = (parameters["message"], parameters["sender_action"]);
+        SendEnvelope? envelope = null;
+        error = (message.IsAbsent, action.IsAbsent) switch
+        {
+            (false, false) => GraphErrors.Get("message_and_action"),
+            (true, true) => GraphErrors.Get("message_empty"),
+            (false, true) => ReadMessage(parameters, recipient, channel, version, out envelope),
+            (true, false) => ActionReader.Read(parameters, recipient, channel, out envelope),
+        };
+        return envelope is not null && error is null
+            ? new Parsed<SendEnvelope>.Ok(envelope)
+            : new Parsed<SendEnvelope>.Bad(error!);
+    }
+
+    private static GraphError? ReadMessage(
+        GraphParameters parameters, Psid recipient, Channel channel, ApiVersion version, out SendEnvelope? envelope)
+    {
+        envelope = null;
+        string? notification = null;
+        string? replyTo = null;
+        var error = ReadTyping(parameters, out var type, out var tag)
+            ?? ReadNotification(parameters["notification_type"], out notification)
+            ?? (parameters["persona_id"].IsAbsent ? null : GraphErrors.Get("persona_unknown"))
+            ?? ReadReplyTo(parameters["reply_to"], out replyTo);
+        if (error is not null) return error;
+
+        var draft = new MessageDraft(channel, version, parameters.Files.Count > 0);
+        error = draft.Read(parameters["message"]);
+        if (error is not null) return error;
+        envelope = new SendEnvelope
+        {
+            Recipient = recipient,
+            Channel = channel,
+            Kind = SendKind.Message,
+            Type = type,
+            Tag = tag,
+            Message = draft.Json,
+            Metadata = draft.Metadata,
+            ReplyTo = replyTo,
+            Notification = notification,
+        };
+        return null;
+    }
+
+    private static GraphError? ReadTyping(GraphParameters parameters, out MessagingType type, out string? tag)
+    {
+        (type, tag) = (MessagingType.Absent, null);
+        var error = Fields.Text(parameters["tag"], "tag", MostTagCharacters, out tag);
+        if (error is not null) return error;
+        tag = tag?.ToUpperInvariant();
+
+        var asked = parameters["messaging_type"];
+        if (asked.IsAbsent) return null;
+        if (!asked.TryText("messaging_type", out var text, out error)) return error;
+        switch (text.ToUpperInvariant())
+        {
+            case "RESPONSE": type = MessagingType.Response; break;
+            case "UPDATE": type = MessagingType.Update; break;
+            case "MESSAGE_TAG": type = MessagingType.MessageTag; break;
+            case "UTILITY": type = MessagingType.Utility; break;
+            // The fourth type of 2018: the same as the tag of that name.
+            case "NON_PROMOTIONAL_SUBSCRIPTION": (type, tag) = (MessagingType.MessageTag, "NON_PROMOTIONAL_SUBSCRIPTION"); break;
+            default: return GraphErrors.Get("param_enum", "messaging_type", "RESPONSE, UPDATE, MESSAGE_TAG, UTILITY");
+        }
+
+        return null;
+    }
+
+    private static GraphError? ReadNotification(Param asked, out string? notification)
+    {
+        notification = null;
+        if (asked.IsAbsent) return null;
+        if (!asked.TryWord("notification_type", Notifications, out var word, out var error)) return error;
+        notification = word == Notifications[0] ? null : word;
+        return null;
+    }
+
+    private static GraphError? ReadReplyTo(Param asked, out string? mid)
+    {
+        mid = null;
+        if (asked.IsAbsent) return null;
+        if (!asked.TryObject("reply_to", out var members, out var error)) return error;
+        Span<Param> found = [default];
+        error = Members.Collect(members, "reply_to", ["mid"], found);
+        return error ?? Fields.Required(found[0], "reply_to[mid]", MostMidCharacters, out mid);
+    }
+}
