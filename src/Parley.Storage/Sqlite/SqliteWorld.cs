@@ -54,13 +54,15 @@ internal sealed class SqliteWorld(CommitQueue queue, ReadPool pool) : IWorldStor
 
     public Task Save(ContactRecord contact) => Write(PutContact, Row(contact));
 
-    public ContactRecord? FindContact(ThreadKey thread) => FindContact(
-        "SELECT person, page, channel, psid FROM contacts WHERE page = @page AND psid = @psid",
-        new { page = thread.Page.Value, psid = thread.Person.Value });
+    public ContactRecord? FindContact(ThreadKey thread) => Contacts(
+        "page = @page AND psid = @psid",
+        new { page = thread.Page.Value, psid = thread.Person.Value }).FirstOrDefault();
 
-    public ContactRecord? FindContact(long person, PageId page, Channel channel) => FindContact(
-        "SELECT person, page, channel, psid FROM contacts WHERE person = @person AND page = @page AND channel = @channel",
-        new { person, page = page.Value, channel = (long)channel });
+    public ContactRecord? FindContact(long person, PageId page, Channel channel) => Contacts(
+        "person = @person AND page = @page AND channel = @channel",
+        new { person, page = page.Value, channel = (long)channel }).FirstOrDefault();
+
+    public IReadOnlyList<ContactRecord> ContactsOf(long person) => Contacts("person = @person", new { person });
 
     public string? Setting(string name) => pool.Read(session =>
         session.Connection.QuerySingleOrDefault<string>("SELECT value FROM settings WHERE name = @name", new { name }));
@@ -92,10 +94,11 @@ internal sealed class SqliteWorld(CommitQueue queue, ReadPool pool) : IWorldStor
 
     private Task Write(string sql, object row) => queue.Add(connection => connection.Execute(sql, row));
 
-    private ContactRecord? FindContact(string sql, object key) => pool.Read(session =>
-        session.Connection.QuerySingleOrDefault<(long Person, long Page, long Channel, long Psid)?>(sql, key) is { } found
-            ? new ContactRecord(found.Person, new PageId(found.Page), (Channel)found.Channel, new Psid(found.Psid))
-            : null);
+    private List<ContactRecord> Contacts(string which, object key) => pool.Read(session => session.Connection
+        .Query<(long Person, long Page, long Channel, long Psid)>(
+            $"SELECT person, page, channel, psid FROM contacts WHERE {which} ORDER BY person, page, channel", key)
+        .Select(row => new ContactRecord(row.Person, new PageId(row.Page), (Channel)row.Channel, new Psid(row.Psid)))
+        .ToList());
 
     private static ImmutableArray<T> All<T>(SqliteSession session, string sql, JsonTypeInfo<T> shape, object? key = null) =>
         [.. session.Connection.Query<string>(sql, key).Select(body => JsonSerializer.Deserialize(body, shape)!)];
