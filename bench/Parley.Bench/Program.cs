@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Parley.Bench;
+
+switch (args)
+{
+    case ["kernel"]:
+        // In this process: building a project per benchmark takes minutes, and nothing here depends on it.
+        var config = ManualConfig.CreateEmpty()
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddLogger(ConsoleLogger.Default)
+            .AddExporter(MarkdownExporter.Console)
+            .WithOptions(ConfigOptions.JoinSummary);
+        BenchmarkRunner.Run([typeof(KernelBench), typeof(RulesEngineBench)], config);
+        return 0;
+    default:
+        Console.Error.WriteLine("Say what to measure: kernel");
+        return 2;
+}
