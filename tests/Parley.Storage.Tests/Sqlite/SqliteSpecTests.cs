@@ -1,0 +1,11 @@
+using Parley.Storage.Tests.Specs;
+
+namespace Parley.Storage.Tests.Sqlite;
+
+public sealed class SqliteJournalTests() : JournalSpec(new SqliteEngine());
+
+public sealed class SqliteSnapshotTests() : SnapshotSpec(new SqliteEngine());
+
+public sealed class SqliteWorldTests() : WorldStoreSpec(new SqliteEngine());
+
+public sealed class SqliteDeliveryTests() : DeliveryStoreSpec(new SqliteEngine());
