@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Server.Clock;
+using Parley.Server.Hosting;
+using Parley.Server.Ids;
+using Parley.Server.Shards;
+using Parley.Server.World;
+using Parley.Storage;
+
+namespace Parley.Server;
+
+/// <summary>Hooks the engine up: shards, clock, ids and the world over one opened store.</summary>
+internal static class EngineServices
+{
+    /// <summary>Adds the engine; it starts before and stops after everything else that is hosted.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="store">The opened store; the services dispose it last.</param>
+    /// <param name="options">Every setting.</param>
+    public static IServiceCollection AddEngine(this IServiceCollection services, IStore store, ServerOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => store);
+        services.AddSingleton(_ => store.World);
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<IdMint>();
+        services.AddSingleton<Mids>();
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<DecisionIds>();
+        services.AddSingleton<WorldDirectory>();
+        services.AddSingleton<People>();
+        services.AddSingleton<PlatformClock>();
+        services.AddSingleton<IPlatformClock>(provider => provider.GetRequiredService<PlatformClock>());
+        services.AddSingleton<Shards.Shards>();
+        services.AddSingleton<IShards>(provider => provider.GetRequiredService<Shards.Shards>());
+        services.AddSingleton<DueDriver>();
+        services.AddHostedService<Engine>();
+        return services;
+    }
+}

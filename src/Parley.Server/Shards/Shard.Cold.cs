@@ -1,0 +1,174 @@
+using Parley.Policy;
+using Parley.Storage;
+
+namespace Parley.Server.Shards;
+
+// How threads come in and go out: loads, replay, snapshots.
+internal sealed partial class Shard
+{
+    /// <summary>Forgets every state; nobody may be let in until all are read back.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            hot.Clear();
+            loading.Clear();
+            dirty = [];
+            lastCommit = Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Takes in one committed row while states are read back, unless the thread's snapshot has it already.</summary>
+    public void Replay(StoredEvent row)
+    {
+        lock (gate)
+        {
+            var place = hot.Find(row.Thread);
+            if (place < 0) place = TakeIn(row.Thread, context.Snapshots.Load(row.Thread));
+            ref var entry = ref hot[place];
+            if (row.Seq <= entry.Head) return;
+            if (StoredEvents.ToThreadEvent(row) is { } happened)
+                entry.State = ThreadState.Evolve(in entry.State, happened);
+            entry.Head = row.Seq;
+            Queue(ref entry);
+        }
+    }
+
+    /// <summary>Completes when everything appended so far is on disk.</summary>
+    public Task Drained()
+    {
+        lock (gate) return lastCommit;
+    }
+
+    /// <summary>Threads of a page (0 = all) in memory, by person above <paramref name="after"/>; and what to wait for before they are shown.</summary>
+    public Task CopyHot(PageId page, Psid after, List<ThreadView> into)
+    {
+        lock (gate)
+        {
+            foreach (ref var entry in hot.Places)
+            {
+                if (entry.Taken
+                    && entry.Head > 0
+                    && entry.Thread.Person.Value > after.Value
+                    && (page.Value == 0 || entry.Thread.Page == page))
+                    into.Add(new ThreadView(entry.Thread, number, entry.Head, entry.State));
+            }
+
+            return lastCommit;
+        }
+    }
+
+    /// <summary>Takes over the list of threads that wait for a snapshot.</summary>
+    public List<ThreadKey> TakeDirty()
+    {
+        lock (gate)
+        {
+            var taken = dirty;
+            dirty = [];
+            return taken;
+        }
+    }
+
+    /// <summary>Copies states to be written down; they are on disk when the result completes.</summary>
+    /// <param name="threads">Whose, from <see cref="TakeDirty"/>.</param>
+    /// <param name="closing">When a state's first window closes.</param>
+    /// <param name="into">Where they go.</param>
+    public Task CopyDirty(ReadOnlySpan<ThreadKey> threads, Func<PageId, ThreadState, Moment> closing, List<ThreadSnapshot> into)
+    {
+        lock (gate)
+        {
+            foreach (var thread in threads)
+            {
+                var place = hot.Find(thread);
+                if (place < 0) continue;
+                ref var entry = ref hot[place];
+                entry.Queued = false;
+                if (entry.Head > entry.Saved)
+                    into.Add(new ThreadSnapshot(thread, entry.Head, closing(thread.Page, entry.State), entry.State));
+            }
+
+            return lastCommit;
+        }
+    }
+
+    /// <summary>Notes that a snapshot is on disk: the thread may leave if nothing happened since.</summary>
+    public void Saved(ThreadSnapshot snapshot)
+    {
+        lock (gate)
+        {
+            var place = hot.Find(snapshot.Thread);
+            if (place >= 0 && hot[place].Saved < snapshot.Head) hot[place].Saved = snapshot.Head;
+        }
+    }
+
+    /// <summary>Notes that a thread that was copied still waits for its snapshot.</summary>
+    public void NotSaved(ThreadKey thread)
+    {
+        lock (gate)
+        {
+            var place = hot.Find(thread);
+            if (place >= 0 && hot[place].Head > hot[place].Saved) Queue(ref hot[place]);
+        }
+    }
+
+    /// <summary>Gives back threads that were taken and not copied.</summary>
+    public void PutBack(List<ThreadKey> threads)
+    {
+        lock (gate) dirty.AddRange(threads);
+    }
+
+    // Makes a thread hot: one load for all who ask, outside the lock, on the thread of the first.
+    private Task Warm(ThreadKey thread)
+    {
+        TaskCompletionSource? load;
+        lock (gate)
+        {
+            if (context.Generation != journal.Generation) return context.Recover();
+            if (hot.Find(thread) >= 0) return Task.CompletedTask;
+            if (loading.TryGetValue(thread, out load)) return load.Task;
+            load = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            loading.Add(thread, load);
+        }
+
+        Load(thread, load);
+        return load.Task;
+    }
+
+    private void Load(ThreadKey thread, TaskCompletionSource load)
+    {
+        try
+        {
+            var snapshot = context.Snapshots.Load(thread);
+            lock (gate)
+            {
+                // INVARIANT: a cold thread enters through its one registered load. A load that is no longer registered
+                // began before everything was forgotten, and what it read may be out of date.
+                if (loading.TryGetValue(thread, out var registered) && registered == load)
+                {
+                    loading.Remove(thread);
+                    TakeIn(thread, snapshot);
+                }
+            }
+
+            load.SetResult();
+        }
+        catch (Exception failure)
+        {
+            lock (gate)
+            {
+                if (loading.TryGetValue(thread, out var registered) && registered == load) loading.Remove(thread);
+            }
+
+            load.SetException(failure);
+        }
+    }
+
+    private int TakeIn(ThreadKey thread, ThreadSnapshot? snapshot)
+    {
+        var place = snapshot is null
+            ? hot.Add(thread, ThreadState.Empty, 0)
+            : hot.Add(thread, snapshot.State, snapshot.Head);
+        if (hot.Crowded) context.Pressed();
+        return place;
+    }
+}
