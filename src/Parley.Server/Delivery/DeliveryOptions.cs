@@ -16,8 +16,8 @@ public sealed record DeliveryOptions
     public bool AnySuccessStatus { get; init; }
 
     /// <summary>
-    /// How long after each failure the next try is made; the last step repeats. 1 to 100 steps, none negative or above
-    /// a day.
+    /// How long after each failure the next try is made; the last step repeats and is above zero. 1 to 100 steps,
+    /// none negative or above a day.
     /// </summary>
     public ImmutableArray<TimeSpan> RetryLadder { get; init; } =
     [

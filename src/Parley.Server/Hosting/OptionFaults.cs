@@ -83,6 +83,8 @@ internal static class OptionFaults
             faults.Add("`delivery.retry_ladder` must have 1 to 100 steps");
         else if (delivery.RetryLadder.Any(step => step < TimeSpan.Zero || step > TimeSpan.FromDays(1)))
             faults.Add("`delivery.retry_ladder` has a step below zero or above a day");
+        else if (delivery.RetryLadder[^1] == TimeSpan.Zero)
+            faults.Add("`delivery.retry_ladder` must not end with zero: its last step repeats");
         if (delivery.AlertAfter <= TimeSpan.Zero) faults.Add("`delivery.alert_after` must be above zero");
         if (delivery.DisableAfter < delivery.AlertAfter)
             faults.Add("`delivery.disable_after` must not be shorter than `delivery.alert_after`");

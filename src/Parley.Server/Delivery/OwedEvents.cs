@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Parley.Policy;
+using Parley.Server.Ids;
+using Parley.Storage;
+using Parley.Wire.Webhooks;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>Which webhook events a journal row owes, and what each of them says.</summary>
+/// <remarks>
+/// The same row gives the same events for ever: <c>entry.time</c> is the row's instant, so that a repeated delivery,
+/// a resend and a delivery after a restart have the same bytes and signature.
+/// <para>
+/// An accepted send owes an echo and, on Messenger, a receipt: a simulated person's phone is always on, and a send to
+/// somebody who blocks the page is never accepted.
+/// </para>
+/// </remarks>
+internal sealed class OwedEvents(Mids mids)
+{
+    private static readonly ImmutableArray<WebhookKind> None = [];
+    private static readonly ImmutableArray<WebhookKind> Message = [WebhookKind.Message];
+    private static readonly ImmutableArray<WebhookKind> Postback = [WebhookKind.Postback];
+    private static readonly ImmutableArray<WebhookKind> Reaction = [WebhookKind.Reaction];
+    private static readonly ImmutableArray<WebhookKind> Referral = [WebhookKind.Referral];
+    private static readonly ImmutableArray<WebhookKind> Read = [WebhookKind.Read];
+    private static readonly ImmutableArray<WebhookKind> Echo = [WebhookKind.Echo];
+    private static readonly ImmutableArray<WebhookKind> EchoAndReceipt = [WebhookKind.Echo, WebhookKind.Delivered];
+
+    /// <summary>The events a row may owe, in order; an event's index is its part.</summary>
+    public static ImmutableArray<WebhookKind> PartsOf(EventKind kind, Channel channel) => kind switch
+    {
+        EventKind.Message => Message,
+        EventKind.Postback => Postback,
+        EventKind.Reaction or EventKind.Unreaction => Reaction,
+        EventKind.Link => Referral,
+        EventKind.Read => Read,
+        EventKind.Sent => channel is Channel.Instagram ? Echo : EchoAndReceipt,
+        _ => None,
+    };
+
+    /// <summary>What is posted for one part of a row, or null where it turns out to owe nothing.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="part">Which of its events.</param>
+    /// <param name="app">Who receives it: a postback's payload is for the button's app alone.</param>
+    /// <param name="page">The page, for its Instagram account's id.</param>
+    /// <exception cref="JsonException">The row's body is not what its kind says.</exception>
+    public WebhookEnvelope? Envelope(StoredEvent row, int part, long app, PageRecord page)
+    {
+        var parts = PartsOf(row.Kind, row.Channel);
+        if (part >= parts.Length || EventOf(row, parts[part], app) is not { } happened) return null;
+        var account = row.Channel is Channel.Instagram ? page.InstagramId : page.Id;
+        if (account is not { } id) return null;
+        var at = row.At.Milliseconds;
+        return new WebhookEnvelope(row.Channel, id, row.Thread.Person, at, at, happened);
+    }
+
+    private WebhookEvent? EventOf(StoredEvent row, WebhookKind kind, long app) => kind switch
+    {
+        WebhookKind.Message => MessageOf(row),
+        WebhookKind.Echo => EchoOf(row),
+        WebhookKind.Delivered => new WebhookEvent.Delivered(MidOf(row), row.At.Milliseconds),
+        WebhookKind.Read => ReadOf(row),
+        WebhookKind.Postback => PostbackOf(row, app),
+        WebhookKind.Reaction => ReactionOf(row),
+        WebhookKind.Referral => ReferralOf(row),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private WebhookEvent.Message MessageOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.MessageBody);
+        return new(MidOf(row), body.Text, body.Attachments, body.QuickReply, body.ReplyTo);
+    }
+
+    private WebhookEvent.Echo EchoOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.SendBody);
+        return new(MidOf(row), body.App, body.Message ?? default, body.ReplyTo);
+    }
+
+    private WebhookEvent.Postback PostbackOf(StoredEvent row, long app)
+    {
+        var body = Body(row, StoredJson.Default.PostbackBody);
+        var mine = body.App is null || body.App == app;
+        return new(MidOf(row), body.Title, mine ? body.Payload : null, body.Referral is { } by ? Of(by) : null);
+    }
+
+    private static WebhookEvent.Reaction ReactionOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.ReactionBody);
+        return row.Kind is EventKind.Reaction
+            ? new(body.Mid, body.Reaction ?? "other", body.Emoji)
+            : new(body.Mid, Name: null, Emoji: null);
+    }
+
+    // Instagram's "seen" names a message; where none was read there is nothing to tell.
+    private static WebhookEvent.Read? ReadOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.ReadBody);
+        return row.Channel is Channel.Instagram && body.Mid is null ? null : new(body.Watermark, body.Mid);
+    }
+
+    // An m.me link without a ref reaches no app; an ig.me link does.
+    private static WebhookEvent.Referral? ReferralOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.ReferralBody);
+        return row.Channel is Channel.Messenger && body.Ref is null ? null : Of(body);
+    }
+
+    private static WebhookEvent.Referral Of(ReferralBody body) => new(body.Ref, body.Source, body.Type);
+
+    private string MidOf(StoredEvent row) => mids.For(row.Channel, row.Thread, row.Seq);
+
+    private static T Body<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
+        JsonSerializer.Deserialize(row.Body.Span, shape)
+        ?? throw new JsonException($"Row {row.Seq} of kind {row.Kind} has no body.");
+}
