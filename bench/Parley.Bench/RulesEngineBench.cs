@@ -16,12 +16,16 @@ public class RulesEngineBench
                 [
                     Lane("block", "thread.Blocked == false"),
                     Lane("standard", "request.Tag == null AND request.Now <= thread.LastOpened + 86400000"),
-                    Lane("human_agent", "request.Tag == \"HUMAN_AGENT\" AND request.Granted AND request.Now <= thread.LastMessage + 604800000"),
+                    Lane(
+                        "human_agent",
+                        "request.Tag == \"HUMAN_AGENT\" AND request.Granted "
+                            + "AND request.Now <= thread.LastMessage + 604800000"),
                 ],
             },
         ]);
 
-    private readonly RuleParameter thread = new("thread", new { Blocked = false, LastOpened = 1_000L, LastMessage = 1_000L });
+    private readonly RuleParameter thread =
+        new("thread", new { Blocked = false, LastOpened = 1_000L, LastMessage = 1_000L });
     private readonly RuleParameter request = new("request", new { Tag = (string?)null, Granted = true, Now = 5_000L });
 
     [Benchmark(Description = "RulesEngine: three rules")]

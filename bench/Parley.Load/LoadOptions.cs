@@ -12,8 +12,8 @@ namespace Parley.Load;
 internal sealed record LoadOptions(int Rounds, double Seconds, int InFlight, int Threads, int Deliveries, bool Strict)
 {
     public const string Usage = """
-        dotnet run -c Release --project bench/Parley.Load -- [--rounds 5] [--seconds 2] [--in-flight 64] [--threads 100000]
-                                                            [--deliveries 40000] [--report-only]
+        dotnet run -c Release --project bench/Parley.Load -- [options]
+          --rounds 5  --seconds 2  --in-flight 64  --threads 100000  --deliveries 40000  --report-only
         """;
 
     public static LoadOptions Parse(string[] args)

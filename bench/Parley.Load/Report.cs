@@ -6,7 +6,8 @@ internal static class Report
     public static void PrintRound(int round, Contender one)
     {
         var measured = one.Rounds[^1];
-        Line($"round {round}  {one.Name,-8} {measured.PerSecond,9:N0}/s  p50 {measured.P50,7:F2} ms  p99 {measured.P99,7:F2} ms"
+        Line($"round {round}  {one.Name,-8} {measured.PerSecond,9:N0}/s"
+            + $"  p50 {measured.P50,7:F2} ms  p99 {measured.P99,7:F2} ms"
             + $"  cpu {measured.CpuMicroseconds,6:F1} us  {measured.ResidentBytes / 1048576.0,6:N0} MB"
             + (measured.Refused > 0 ? $"  {measured.Refused} refused: {measured.FirstRefusal}" : ""));
     }

@@ -3,7 +3,9 @@ using Parley.Load.Servers;
 
 namespace Parley.Load;
 
-/// <summary>All servers in turn, round after round, so that what else the machine does strikes all of them alike.</summary>
+/// <summary>
+/// All servers in turn, round after round, so that what else the machine does strikes all of them alike.
+/// </summary>
 internal static class Rounds
 {
     private const string Path = "/v12.0/me/messages?access_token=";

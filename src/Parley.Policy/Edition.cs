@@ -43,10 +43,14 @@ public sealed record Edition(LocalDate Day, ImmutableArray<Lane> Lanes)
         }
 
         if (denial is not null) return Refused(denial, null);
-        return carrier is null ? Refused(Reason.OutsideWindow, null) : Carried(carrier, finding, standing.Mode, in request);
+        return carrier is null
+            ? Refused(Reason.OutsideWindow, null)
+            : Carried(carrier, finding, standing.Mode, in request);
     }
 
-    /// <summary>The first moment after <paramref name="after"/> that is the last open one of a window, or never.</summary>
+    /// <summary>
+    /// The first moment after <paramref name="after"/> that is the last open one of a window, or never.
+    /// </summary>
     /// <remarks>A block shuts no window: it may be lifted, and time goes on.</remarks>
     public Moment NextClosing(in ThreadState thread, Moment after)
     {

@@ -35,7 +35,9 @@ public readonly record struct Psid(long Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A thread: everything between one page and one person. The unit of ordering and of promises kept once.</summary>
+/// <summary>
+/// A thread: everything between one page and one person. The unit of ordering and of promises kept once.
+/// </summary>
 /// <param name="Page">The page's side.</param>
 /// <param name="Person">The person's side. Ids of the two channels never coincide, so a thread has one channel.</param>
 public readonly record struct ThreadKey(PageId Page, Psid Person)

@@ -9,14 +9,16 @@ namespace Parley.Policy;
 /// <param name="Until">Its last open moment while it is open, else null.</param>
 /// <param name="ClosedAt">Its last open moment once that has passed, else null.</param>
 /// <param name="Why">What it rests on.</param>
-/// <param name="Needs">What a request must bring besides time, as <c>human_author</c> or <c>feature:human_agent</c>.</param>
+/// <param name="Needs">What a request must bring besides time, as <c>human_author</c> or
+/// <c>feature:human_agent</c>.</param>
 public sealed record LaneReport(
     string Lane, bool Open, Moment? Since, Moment? Until, Moment? ClosedAt, Why Why, ImmutableArray<string> Needs)
 {
     /// <summary>The report of a lane that rests on a window.</summary>
     public static LaneReport Of(string lane, Window window, Openers by, Moment now, ImmutableArray<string> needs)
     {
-        if (!window.OpenedAt.Happened) return new LaneReport(lane, false, null, null, null, new Why.NeverOpened(), needs);
+        if (!window.OpenedAt.Happened)
+            return new LaneReport(lane, false, null, null, null, new Why.NeverOpened(), needs);
         var open = window.Contains(now);
         return new LaneReport(
             lane,
@@ -28,8 +30,11 @@ public sealed record LaneReport(
             needs);
     }
 
-    /// <summary>The same lane, shut because another one denies every send, however long its own window may last.</summary>
-    public LaneReport ShutBy(Reason denial) => this with { Open = false, Until = null, Why = new Why.DeniedFor(denial) };
+    /// <summary>
+    /// The same lane, shut because another one denies every send, however long its own window may last.
+    /// </summary>
+    public LaneReport ShutBy(Reason denial) =>
+        this with { Open = false, Until = null, Why = new Why.DeniedFor(denial) };
 }
 
 /// <summary>What a lane's standing rests on. Closed; a sentence for people is made of it at the edge.</summary>

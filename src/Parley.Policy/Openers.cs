@@ -31,7 +31,9 @@ public enum Openers
 }
 
 /// <summary>One clock per kind of opening act: when it last happened. One state answers for every edition.</summary>
-/// <remarks>INVARIANT: a clock only moves forward, so late, duplicate and disordered events give the same state.</remarks>
+/// <remarks>
+/// INVARIANT: a clock only moves forward, so late, duplicate and disordered events give the same state.
+/// </remarks>
 public readonly record struct OpenerClocks
 {
     /// <summary>Nothing has happened.</summary>

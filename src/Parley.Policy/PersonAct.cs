@@ -67,7 +67,9 @@ public enum PersonAct : byte
     /// <summary>An account linked or unlinked.</summary>
     AccountLinking = 42,
 
-    /// <summary>A comment or a visitor post on the page: outside the thread, though it tells the page who it is.</summary>
+    /// <summary>
+    /// A comment or a visitor post on the page: outside the thread, though it tells the page who it is.
+    /// </summary>
     Comment = 43,
 }
 
@@ -78,7 +80,9 @@ public static class PersonActs
     public static bool IsHeard(this PersonAct act) =>
         act is not (PersonAct.BareMessengerLink or PersonAct.LinkTap or PersonAct.AdClick);
 
-    /// <summary>Whether nobody who blocks the page could do it. Reading, and what happens outside the thread, is no proof.</summary>
+    /// <summary>
+    /// Whether nobody who blocks the page could do it. Reading, and what happens outside the thread, is no proof.
+    /// </summary>
     public static bool ProvesUnblocked(this PersonAct act) =>
         act.IsHeard() && act is not (PersonAct.Read or PersonAct.Comment);
 }

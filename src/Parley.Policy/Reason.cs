@@ -6,7 +6,9 @@ namespace Parley.Policy;
 /// Why a send is refused. Closed, and ordered: the earlier reason wins where several lanes deny, so two denials always
 /// yield the same answer. Each maps to one wire error per channel.
 /// </summary>
-/// <remarks>The order follows the platform's own checks: shape, tag, recipient, block, permission, time, content.</remarks>
+/// <remarks>
+/// The order follows the platform's own checks: shape, tag, recipient, block, permission, time, content.
+/// </remarks>
 public sealed record Reason : IComparable<Reason>
 {
     private static readonly List<Reason> Declared = [];
@@ -55,7 +57,8 @@ public sealed record Reason : IComparable<Reason>
     public int Precedence { get; }
 
     /// <summary>The one of two reasons that wins; null loses to any reason.</summary>
-    public static Reason First(Reason? one, Reason other) => one is null || other.Precedence < one.Precedence ? other : one;
+    public static Reason First(Reason? one, Reason other) =>
+        one is null || other.Precedence < one.Precedence ? other : one;
 
     /// <inheritdoc/>
     public int CompareTo(Reason? other) => other is null ? 1 : Precedence.CompareTo(other.Precedence);

@@ -55,7 +55,8 @@ public readonly record struct SendRequest(
     public bool Tagged => Tag is not null;
 
     /// <summary>
-    /// Whether the request calls for no lane by name: any lane that is open by time may carry it. The opposite is a tag,
+    /// Whether the request calls for no lane by name: any lane that is open by time may carry it. The opposite is a
+    /// tag,
     /// or a type that is a lane of its own.
     /// </summary>
     public bool Plain => Tag is null && Type is not MessagingType.Utility;

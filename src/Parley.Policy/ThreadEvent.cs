@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Parley.Policy;
 
-/// <summary>What can happen to a thread, as far as the policy cares. Closed: the cases below are all there are.</summary>
+/// <summary>
+/// What can happen to a thread, as far as the policy cares. Closed: the cases below are all there are.
+/// </summary>
 /// <remarks>Instants are the event's own timestamps, not when we learned of it.</remarks>
 public abstract record ThreadEvent
 {

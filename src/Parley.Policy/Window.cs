@@ -17,6 +17,8 @@ public readonly record struct Window(Moment OpenedAt, Duration Length)
     /// <summary>The last moment that is still inside, or <see cref="Moment.Never"/> if nothing opened it.</summary>
     public Moment End => OpenedAt.Plus((long)Length.TotalMilliseconds);
 
-    /// <summary>Whether <paramref name="now"/> is inside: at the end exactly it is, a millisecond later it is not.</summary>
+    /// <summary>
+    /// Whether <paramref name="now"/> is inside: at the end exactly it is, a millisecond later it is not.
+    /// </summary>
     public bool Contains(Moment now) => OpenedAt.Happened && now <= End;
 }

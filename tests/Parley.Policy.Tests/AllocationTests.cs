@@ -2,17 +2,21 @@ using Parley.Policy.Tests.Support;
 
 namespace Parley.Policy.Tests;
 
-/// <summary>The hot path makes no garbage: not for a send that passes, not for one that is refused, not for an event.</summary>
+/// <summary>
+/// The hot path makes no garbage: not for a send that passes, not for one that is refused, not for an event.
+/// </summary>
 public sealed class AllocationTests
 {
-    private static readonly string[] Histories = ["nothing", "message 1h", "message 25h", "message 8d", "message 2h, block 1h"];
+    private static readonly string[] Histories =
+        ["nothing", "message 1h", "message 25h", "message 8d", "message 2h, block 1h"];
 
     [Fact]
     public void Deciding_allocates_nothing()
     {
         var states = Histories.Select(history => Given.State(history, Channel.Messenger)).ToArray();
         var requests = Requests().ToArray();
-        Standing[] standings = [Standing.Plain, SendTable.Standing(true, Mode.Emulate), SendTable.Standing(true, Mode.Strict)];
+        Standing[] standings =
+            [Standing.Plain, SendTable.Standing(true, Mode.Emulate), SendTable.Standing(true, Mode.Strict)];
         Assert.Equal(0, Allocated(() =>
         {
             var accepted = 0;
@@ -21,7 +25,10 @@ public sealed class AllocationTests
                 foreach (ref readonly var request in requests.AsSpan())
                 {
                     foreach (var standing in standings)
-                        accepted += SendTable.Edition.Decide(in state, standing, in request, Given.Now).Accepted ? 1 : 0;
+                    {
+                        var outcome = SendTable.Edition.Decide(in state, standing, in request, Given.Now);
+                        accepted += outcome.Accepted ? 1 : 0;
+                    }
                 }
             }
 
@@ -34,7 +41,8 @@ public sealed class AllocationTests
     {
         ThreadEvent[] events =
         [
-            .. Enum.GetValues<PersonAct>().Select(act => new ThreadEvent.PersonActed(Given.Now, Channel.Messenger, act)),
+            .. Enum.GetValues<PersonAct>()
+                .Select(act => new ThreadEvent.PersonActed(Given.Now, Channel.Messenger, act)),
             new ThreadEvent.Blocked(Given.Now), new ThreadEvent.Unblocked(Given.Now),
             new ThreadEvent.Muted(Given.Now), new ThreadEvent.Unmuted(Given.Now),
             new ThreadEvent.PageWrote(Given.Now, Author.Human),

@@ -4,7 +4,9 @@ using Parley.Policy.Tests.Support;
 
 namespace Parley.Policy.Tests;
 
-/// <summary>The language cannot prove a switch over a closed record complete; these tests feed every case through.</summary>
+/// <summary>
+/// The language cannot prove a switch over a closed record complete; these tests feed every case through.
+/// </summary>
 public sealed class ClosedRecordTests
 {
     [Theory]
@@ -20,7 +22,8 @@ public sealed class ClosedRecordTests
         Assert.All(Cases(closed), one => Assert.True(one.IsSealed));
         Assert.Equal(
             Cases(closed),
-            closed.Assembly.GetTypes().Where(type => type.IsSubclassOf(closed)).OrderBy(type => type.Name, StringComparer.Ordinal));
+            closed.Assembly.GetTypes().Where(type => type.IsSubclassOf(closed))
+                .OrderBy(type => type.Name, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class ClosedRecordTests
     }
 
     private static List<Type> Cases(Type closed) =>
-        [.. closed.GetNestedTypes().Where(type => type.IsSubclassOf(closed)).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        [.. closed.GetNestedTypes().Where(type => type.IsSubclassOf(closed))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     private static bool IsCopy(ConstructorInfo made, Type closed) =>
         made.GetParameters() is [var only] && only.ParameterType == closed;

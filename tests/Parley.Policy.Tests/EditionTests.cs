@@ -17,7 +17,8 @@ public sealed class EditionTests
     }
 
     [Fact]
-    public void The_default_is_the_policy_of_October_2021() => Assert.Equal("2021-10-01", EditionCatalogue.Default.Name);
+    public void The_default_is_the_policy_of_October_2021() =>
+        Assert.Equal("2021-10-01", EditionCatalogue.Default.Name);
 
     [Theory]
     [InlineData(null)]
@@ -28,7 +29,8 @@ public sealed class EditionTests
     public void No_other_name_is_an_edition(string? name) => Assert.False(EditionCatalogue.TryFind(name, out _));
 
     [Fact]
-    public void An_edition_is_in_force_from_the_first_instant_of_its_day() => Assert.All(EditionCatalogue.All, edition =>
+    public void An_edition_is_in_force_from_the_first_instant_of_its_day() =>
+        Assert.All(EditionCatalogue.All, edition =>
     {
         Assert.Equal(edition.Day.AtMidnight().InUtc().ToInstant(), edition.InForceFrom);
         Assert.Same(edition, EditionCatalogue.InForce(edition.InForceFrom));

@@ -26,7 +26,8 @@ public sealed class PersonActTests
     [Fact]
     public void A_clock_that_does_not_count_is_not_looked_at()
     {
-        var clocks = OpenerClocks.Silent.After(PersonAct.Reaction, new Moment(9)).After(PersonAct.Message, new Moment(7));
+        var clocks = OpenerClocks.Silent.After(PersonAct.Reaction, new Moment(9))
+            .After(PersonAct.Message, new Moment(7));
         Assert.Equal((new Moment(9), Openers.Reaction), clocks.Latest(Everything));
         Assert.Equal((new Moment(7), Openers.MessageOrTap), clocks.Latest(Everything & ~Openers.Reaction));
         Assert.Equal((Moment.Never, Openers.None), clocks.Latest(Openers.LoginConnect));
@@ -34,9 +35,9 @@ public sealed class PersonActTests
 
     [Fact]
     public void Numbers_that_are_stored_never_change() => Assert.Equal(
-        "Message=1 Tap=2 PluginOptIn=3 MessengerLink=4 InstagramLink=5 Reaction=6 LoginConnect=7 MessageRequestAccepted=8 "
-        + "Read=32 Unreaction=33 BareMessengerLink=34 LinkTap=35 AdClick=36 NotifyMe=37 Subscription=38 Edit=39 Unsend=40 "
-        + "Feedback=41 AccountLinking=42 Comment=43",
+        "Message=1 Tap=2 PluginOptIn=3 MessengerLink=4 InstagramLink=5 Reaction=6 LoginConnect=7 "
+        + "MessageRequestAccepted=8 Read=32 Unreaction=33 BareMessengerLink=34 LinkTap=35 AdClick=36 NotifyMe=37 "
+        + "Subscription=38 Edit=39 Unsend=40 Feedback=41 AccountLinking=42 Comment=43",
         string.Join(' ', Enum.GetValues<PersonAct>().Select(act => $"{act}={(byte)act}")));
 
     private static Openers Everything => Enum.GetValues<Openers>().Aggregate((one, other) => one | other);

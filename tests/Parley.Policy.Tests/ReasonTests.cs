@@ -42,7 +42,8 @@ public sealed class ReasonTests
     }
 
     private static List<FieldInfo> Members =>
-        [.. typeof(Reason).GetFields(BindingFlags.Static | BindingFlags.Public).Where(member => member.FieldType == typeof(Reason))];
+        [.. typeof(Reason).GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Where(member => member.FieldType == typeof(Reason))];
 
     private static IEnumerable<Reason> Declared => Members.Select(member => (Reason)member.GetValue(null)!);
 

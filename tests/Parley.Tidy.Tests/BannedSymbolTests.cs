@@ -8,11 +8,14 @@ public sealed class BannedSymbolTests
     {
         Assert.Contains("Microsoft.CodeAnalysis.BannedApiAnalyzers",
             Repository.Attributes("Directory.Build.props", "PackageReference", "Include"));
-        Assert.Contains(Repository.Attributes("Directory.Build.props", "AdditionalFiles", "Include"), EndsWith("BannedSymbols.Shell.txt"));
+        Assert.Contains(
+            Repository.Attributes("Directory.Build.props", "AdditionalFiles", "Include"),
+            EndsWith("BannedSymbols.Shell.txt"));
         Assert.Contains(
             Repository.Attributes("src/Parley.Policy/Parley.Policy.csproj", "AdditionalFiles", "Include"),
             EndsWith("BannedSymbols.Kernel.txt"));
-        Assert.All(Repository.Ending("/Directory.Build.props"), file => Assert.Contains("GetPathOfFileAbove", Repository.Read(file)));
+        Assert.All(Repository.Ending("/Directory.Build.props"), file =>
+            Assert.Contains("GetPathOfFileAbove", Repository.Read(file)));
     }
 
     [Theory]

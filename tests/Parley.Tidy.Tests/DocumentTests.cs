@@ -17,8 +17,10 @@ public sealed partial class DocumentTests
     [Fact]
     public void The_readme_holds_the_two_commands_that_set_everything_up()
     {
-        var shown = CodeBlock().Matches(Repository.Read("README.md")).Select(block => block.Groups["code"].Value).First();
-        var commands = shown.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('#')[0].Trim());
+        var shown = CodeBlock().Matches(Repository.Read("README.md")).Select(block => block.Groups["code"].Value)
+            .First();
+        var commands =
+            shown.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('#')[0].Trim());
         Assert.Equal(["./parley serve", "./test"], commands);
         Assert.All((string[])["parley", "test", ".ci/run"], script => Assert.Contains(script, Repository.Files));
     }
@@ -28,13 +30,15 @@ public sealed partial class DocumentTests
     {
         var text = string.Join('\n', Documents.Select(Repository.Read));
         Assert.NotEmpty(Settings(typeof(ServerOptions), ""));
-        Offenders.None(Settings(typeof(ServerOptions), "").Where(name => !text.Contains($"`{name}`", StringComparison.Ordinal)));
+        Offenders.None(
+            Settings(typeof(ServerOptions), "").Where(name => !text.Contains($"`{name}`", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Every_decision_record_is_numbered_and_at_most_40_lines_long()
     {
-        var records = Documents.Where(file => file.StartsWith("docs/decisions/", StringComparison.Ordinal)).Order().ToList();
+        var records =
+            Documents.Where(file => file.StartsWith("docs/decisions/", StringComparison.Ordinal)).Order().ToList();
         Assert.Equal(
             Enumerable.Range(1, records.Count).Select(number => $"{number:D4}"),
             records.Select(file => Path.GetFileName(file)[..4]));
@@ -57,7 +61,9 @@ public sealed partial class DocumentTests
         .Where(line => line.StartsWith('#'))
         .Select(line => NoAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>Names as documents spell them: <c>operator_key</c>, and <c>delivery.timeout</c> for a group's.</summary>
+    /// <summary>
+    /// Names as documents spell them: <c>operator_key</c>, and <c>delivery.timeout</c> for a group's.
+    /// </summary>
     private static IEnumerable<string> Settings(Type options, string group) => options.GetProperties()
         .SelectMany(setting => setting.PropertyType.Namespace!.StartsWith("Parley.Server", StringComparison.Ordinal)
             ? Settings(setting.PropertyType, Snake(setting.Name) + ".")
@@ -76,7 +82,8 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"[^\w\- ]", RegexOptions.CultureInvariant)]
     private static partial Regex NoAnchor();
 
-    [GeneratedRegex(@"^```\w*\n(?<code>.*?)^```", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^```\w*\n(?<code>.*?)^```", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex CodeBlock();
 
     [GeneratedRegex("`[^`\n]*`", RegexOptions.CultureInvariant)]

@@ -10,9 +10,11 @@ public sealed partial class PackageTests
     public void Every_version_is_central_and_exact()
     {
         Assert.All(Versions, one => Assert.Matches(Exact(), one.Value));
-        Assert.Equal(Versions.Count, Repository.Attributes("Directory.Packages.props", "PackageVersion", "Include").Count());
+        Assert.Equal(
+            Versions.Count, Repository.Attributes("Directory.Packages.props", "PackageVersion", "Include").Count());
         Offenders.None(Projects.Where(file => Repository.Attributes(file, "PackageReference", "Version").Any()));
-        Offenders.None(Projects.Where(file => Repository.Attributes(file, "PackageReference", "VersionOverride").Any()));
+        Offenders.None(
+            Projects.Where(file => Repository.Attributes(file, "PackageReference", "VersionOverride").Any()));
         Assert.Contains("<CentralPackageTransitivePinningEnabled>true<", Repository.Read("Directory.Packages.props"));
     }
 

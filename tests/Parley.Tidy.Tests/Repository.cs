@@ -7,7 +7,10 @@ namespace Parley.Tidy.Tests;
 internal static class Repository
 {
     private static readonly string[] TextEndings =
-        [".cs", ".csproj", ".props", ".slnx", ".md", ".json", ".js", ".mjs", ".sql", ".txt", ".sh", ".yml", ".yaml", ".razor", ".css", ".lua"];
+    [
+        ".cs", ".csproj", ".props", ".slnx", ".md", ".json", ".js", ".mjs", ".sql", ".txt", ".sh", ".yml", ".yaml",
+        ".razor", ".css", ".lua",
+    ];
 
     /// <summary>Where it lies.</summary>
     public static string Root { get; } = FindRoot();
@@ -17,9 +20,11 @@ internal static class Repository
 
     /// <summary>Files a person writes and reads, scripts without an ending too.</summary>
     public static IEnumerable<string> Texts => Files.Where(file =>
-        TextEndings.Contains(Path.GetExtension(file)) || (Path.GetExtension(file).Length == 0 && !file.StartsWith(".git", StringComparison.Ordinal)));
+        TextEndings.Contains(Path.GetExtension(file))
+            || (Path.GetExtension(file).Length == 0 && !file.StartsWith(".git", StringComparison.Ordinal)));
 
-    public static IEnumerable<string> Ending(string ending) => Files.Where(file => file.EndsWith(ending, StringComparison.Ordinal));
+    public static IEnumerable<string> Ending(string ending) =>
+        Files.Where(file => file.EndsWith(ending, StringComparison.Ordinal));
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 

@@ -9,9 +9,11 @@ public sealed class TextTests
     private const int MostColumns = 120;
 
     // Spelled in pieces, so that this file does not find itself.
-    private static readonly string[] Unfinished = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
+    private static readonly string[] Unfinished =
+        ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
 
-    private static readonly string[] Silenced = ["#pragma warning " + "disable", "<No" + "Warn", "[Fact(" + "Skip", "[Theory(" + "Skip"];
+    private static readonly string[] Silenced =
+        ["#pragma warning " + "disable", "<No" + "Warn", "[Fact(" + "Skip", "[Theory(" + "Skip"];
 
     [Fact]
     public void Nothing_is_left_unfinished() => Offenders.None(Hits(Repository.Texts, Words(Unfinished)));
@@ -36,8 +38,10 @@ public sealed class TextTests
     {
         var above = Path.GetDirectoryName(Repository.Root) is { Length: > 1 } parent ? parent : Repository.Root;
         var places = new Regex(
-            "(?<![\\w.:/-])/(home|root|Users|mnt)/|[A-Z]:\\\\[A-Za-z]|" + Regex.Escape(Repository.Root) + "|" + Regex.Escape(above + "/"));
-        Offenders.None(Hits(Repository.Texts.Where(file => !file.EndsWith("/TextTests.cs", StringComparison.Ordinal)), places));
+            "(?<![\\w.:/-])/(home|root|Users|mnt)/|[A-Z]:\\\\[A-Za-z]|"
+            + $"{Regex.Escape(Repository.Root)}|{Regex.Escape(above + "/")}");
+        Offenders.None(
+            Hits(Repository.Texts.Where(file => !file.EndsWith("/TextTests.cs", StringComparison.Ordinal)), places));
     }
 
     [Fact]
@@ -45,7 +49,8 @@ public sealed class TextTests
     {
         Assert.DoesNotContain(Repository.Files, file =>
             Path.GetFileName(file).ToLowerInvariant() is "nuget.config" or ".npmrc" or ".yarnrc" or "pip.conf");
-        Offenders.None(Hits(Repository.Texts, new Regex("reg" + "istry\\.[a-z]|/v3/" + "index\\.json|art" + "ifactory", RegexOptions.IgnoreCase)));
+        Offenders.None(Hits(Repository.Texts, new Regex(
+            "reg" + "istry\\.[a-z]|/v3/" + "index\\.json|art" + "ifactory", RegexOptions.IgnoreCase)));
     }
 
     [Fact]
@@ -59,8 +64,9 @@ public sealed class TextTests
         }));
 
     /// <summary>A row of a test's table or a literal that cannot be broken without changing what it says.</summary>
-    private static bool IsData(string line) => line.TrimStart() is var text
-        && (text.StartsWith("[InlineData(", StringComparison.Ordinal) || text.StartsWith("\"\"\"", StringComparison.Ordinal));
+    private static bool IsData(string line) =>
+        line.TrimStart().StartsWith("[InlineData(", StringComparison.Ordinal)
+        || line.TrimStart().StartsWith("\"\"\"", StringComparison.Ordinal);
 
     private static Regex Words(IEnumerable<string> words) => new($"\\b({string.Join('|', words)})\\b");
 

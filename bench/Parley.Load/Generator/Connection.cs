@@ -5,10 +5,13 @@ using System.Text;
 
 namespace Parley.Load.Generator;
 
-/// <summary>One keep-alive connection with one request in flight: no HTTP client, so that the generator stays cheap.</summary>
+/// <summary>
+/// One keep-alive connection with one request in flight: no HTTP client, so that the generator stays cheap.
+/// </summary>
 internal sealed class Connection(Uri server, SendTemplate template, People people, ulong seed) : IDisposable
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket socket =
+        new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] request = template.Copy();
     private readonly byte[] response = new byte[16 * 1024];
     private ulong dice = seed;
@@ -27,7 +30,9 @@ internal sealed class Connection(Uri server, SendTemplate template, People peopl
 
     public Task Open() => socket.ConnectAsync(IPAddress.Parse(server.Host), server.Port);
 
-    /// <summary>Sends one request after another until the time is up; the last one is answered before it returns.</summary>
+    /// <summary>
+    /// Sends one request after another until the time is up; the last one is answered before it returns.
+    /// </summary>
     public async Task SendUntil(long deadline)
     {
         while (Stopwatch.GetTimestamp() < deadline)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Parley.Load.Generator;
 
-/// <summary>One send as bytes of HTTP, with two places of fixed width to fill in: the person and a running number.</summary>
+/// <summary>
+/// One send as bytes of HTTP, with two places of fixed width to fill in: the person and a running number.
+/// </summary>
 internal sealed class SendTemplate
 {
     /// <summary>Digits of a person's id in the template.</summary>
@@ -18,11 +20,13 @@ internal sealed class SendTemplate
 
     public SendTemplate(Uri server, string path)
     {
-        var body =
-            $$$"""{"recipient":{"id":"{{{new string('P', PersonDigits)}}}"},"messaging_type":"RESPONSE","message":{"text":"Your table is booked, number {{{new string('N', NumberDigits)}}}"}}""";
+        var id = new string('P', PersonDigits);
+        var text = "Your table is booked, number " + new string('N', NumberDigits);
+        var body = $$$"""{"recipient":{"id":"{{{id}}}"},"messaging_type":"RESPONSE","message":{"text":"{{{text}}}"}}""";
         bytes = Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+            $"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n")
+            + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n\r\n{body}"));
         person = bytes.AsSpan().IndexOf("PPPPP"u8);
         number = bytes.AsSpan().IndexOf("NNNNN"u8);
     }

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Parley.Load.Servers;
 
-/// <summary>A plain append-only file with grouped commits: one writer, many rows, one fsync, then all answers.</summary>
+/// <summary>
+/// A plain append-only file with grouped commits: one writer, many rows, one fsync, then all answers.
+/// </summary>
 internal sealed class GroupedLog : IAsyncDisposable
 {
     private readonly Lock gate = new();
@@ -17,7 +19,8 @@ internal sealed class GroupedLog : IAsyncDisposable
     public GroupedLog(string path)
     {
         file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        writer = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        writer = Task.Factory.StartNew(
+            Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Completes once the row is on disk.</summary>
@@ -75,7 +78,8 @@ internal sealed class GroupedLog : IAsyncDisposable
 
         public int Count { get; set; }
 
-        public TaskCompletionSource Done { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Done { get; private set; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public void Reset()
         {

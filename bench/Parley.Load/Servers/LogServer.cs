@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Parley.Load.Servers;
 
-/// <summary>Bare, and every send is in a plain file and synced before it is answered: as cheap as durable gets here.</summary>
+/// <summary>
+/// Bare, and every send is in a plain file and synced before it is answered: as cheap as durable gets here.
+/// </summary>
 internal static class LogServer
 {
     public static async Task<int> Serve(string path)

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Parley.Load.Servers;
 
-/// <summary>One server in a process of its own: tells its address on standard output, ends when standard input does.</summary>
+/// <summary>
+/// One server in a process of its own: tells its address on standard output, ends when standard input does.
+/// </summary>
 internal static class Role
 {
     /// <summary>A plain Kestrel on a free loopback port.</summary>
@@ -23,7 +25,8 @@ internal static class Role
     public static async Task<int> Serve(WebApplication app)
     {
         await app.StartAsync();
-        Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Console.WriteLine(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
         return 0;

@@ -38,7 +38,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         get
         {
-            var line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{process.Id}/status")
+                .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
             return Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
         }
     }

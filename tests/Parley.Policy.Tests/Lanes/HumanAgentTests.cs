@@ -21,15 +21,15 @@ public sealed class HumanAgentTests
 
     [Fact]
     public void What_renews_the_24_hours_does_not_renew_the_seven_days() => SendTable.Holds("""
-        channel    feature  given                                    type         tag          author  outcome
-        messenger  yes      message 8d, reaction 2h                  RESPONSE     -            human   accept standard
-        messenger  yes      message 8d, reaction 2h                  MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
-        messenger  yes      message 8d, messenger_link 2h            MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
-        messenger  yes      message 8d, plugin_opt_in 2h             MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
-        messenger  yes      message 8d, login_connect 2h             MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
-        messenger  yes      message 8d, message_request_accepted 2h  MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
-        instagram  yes      message 8d, instagram_link 2h            MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
-        messenger  yes      message 8d, tap 2h                       MESSAGE_TAG  HUMAN_AGENT  human   accept human_agent
+        channel    feature  given                          type         tag          author  outcome
+        messenger  yes      message 8d, reaction 2h        RESPONSE     -            human   accept standard
+        messenger  yes      message 8d, reaction 2h        MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
+        messenger  yes      message 8d, messenger_link 2h  MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
+        messenger  yes      message 8d, plugin_opt_in 2h   MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
+        messenger  yes      message 8d, login_connect 2h   MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
+        messenger  yes  message 8d, message_request_accepted 2h  MESSAGE_TAG  HUMAN_AGENT  human  refuse outside_window
+        instagram  yes      message 8d, instagram_link 2h  MESSAGE_TAG  HUMAN_AGENT  human   refuse outside_window
+        messenger  yes      message 8d, tap 2h             MESSAGE_TAG  HUMAN_AGENT  human   accept human_agent
         """);
 
     [Fact]

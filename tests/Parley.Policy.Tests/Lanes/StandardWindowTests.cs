@@ -5,7 +5,7 @@ namespace Parley.Policy.Tests.Lanes;
 public sealed class StandardWindowTests
 {
     [Fact]
-    public void A_send_passes_up_to_exactly_24_hours_after_a_message_and_not_a_millisecond_longer() => SendTable.Holds("""
+    public void A_send_passes_up_to_exactly_24_hours_after_a_message_and_no_longer() => SendTable.Holds("""
         channel    given                 type          outcome
         messenger  message 00:00:00.000  RESPONSE      accept standard
         messenger  message 23:59:59.999  RESPONSE      accept standard

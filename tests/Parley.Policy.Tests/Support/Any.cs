@@ -34,7 +34,9 @@ internal static class Any
         Gen.Enum<Author>(),
         (channel, kind, type, tag, author) => new SendRequest(channel, kind, type, tag, author));
 
-    /// <summary>Up to nine days after <see cref="Given.Now"/>, often right at a bound of something that happened then.</summary>
+    /// <summary>
+    /// Up to nine days after <see cref="Given.Now"/>, often right at a bound of something that happened then.
+    /// </summary>
     public static Gen<Instant> Now { get; } = Age.Select(age => Start + Duration.FromMilliseconds(age));
 
     /// <summary>What happened in one thread, each at a millisecond of its own, in order of time.</summary>

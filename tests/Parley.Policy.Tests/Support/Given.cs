@@ -49,6 +49,7 @@ internal static partial class Given
 
     private static int Number(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^((?<days>\d+)d)?((?<hours>\d+)h)?(?<clock>\d+:\d\d:\d\d\.\d{3})?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^((?<days>\d+)d)?((?<hours>\d+)h)?(?<clock>\d+:\d\d:\d\d\.\d{3})?$", RegexOptions.ExplicitCapture)]
     private static partial Regex LengthForm();
 }

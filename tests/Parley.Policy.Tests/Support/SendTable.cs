@@ -6,7 +6,8 @@ namespace Parley.Policy.Tests.Support;
 
 /// <summary>
 /// Tables of sends under the edition of 2021-10-01. Columns: <c>given</c>, <c>channel</c> (messenger), <c>kind</c>
-/// (message), <c>type</c> (response), <c>tag</c>, <c>author</c> (bot), <c>feature</c> (no: the app has none), <c>mode</c>
+/// (message), <c>type</c> (response), <c>tag</c>, <c>author</c> (bot), <c>feature</c> (no: the app has none),
+/// <c>mode</c>
 /// (emulate), <c>outcome</c>. The outcome reads <c>accept lane [rule]</c> or <c>refuse reason [rule]</c>.
 /// </summary>
 internal static class SendTable

@@ -6,7 +6,9 @@ namespace Parley.Policy.Tests.Support;
 /// <summary>A table written as text: a header, then rows; columns stand at least two spaces apart.</summary>
 internal static partial class Table
 {
-    /// <summary>Runs every row and compares what it gives with the column <c>outcome</c>; all rows fail together.</summary>
+    /// <summary>
+    /// Runs every row and compares what it gives with the column <c>outcome</c>; all rows fail together.
+    /// </summary>
     public static void Holds(string text, Func<Row, string> outcome)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -21,7 +23,8 @@ internal static partial class Table
     private static Row Read(string[] header, string line)
     {
         var cells = Gap().Split(line);
-        Assert.True(cells.Length == header.Length, $"The row has {cells.Length} columns, the header {header.Length}: {line}");
+        Assert.True(cells.Length == header.Length,
+            $"The row has {cells.Length} columns, the header {header.Length}: {line}");
         return new Row(line, header.Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second));
     }
 
@@ -39,12 +42,14 @@ internal sealed record Row(string Text, IReadOnlyDictionary<string, string> Cell
 
     public T Enum<T>(string column, T fallback)
         where T : struct, Enum =>
-        System.Enum.Parse<T>(Or(column, fallback.ToString()).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        System.Enum.Parse<T>(
+            Or(column, fallback.ToString()).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     public bool Flag(string column) => Or(column, "no") switch
     {
         "yes" => true,
         "no" => false,
-        var other => throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"yes or no, not {other}: {Text}")),
+        var other => throw new FormatException(
+            string.Create(CultureInfo.InvariantCulture, $"yes or no, not {other}: {Text}")),
     };
 }

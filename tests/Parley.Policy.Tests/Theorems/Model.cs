@@ -21,7 +21,7 @@ public sealed class Model
                 var outcome = EditionCatalogue.Default.Decide(in state, standing, in request, now);
                 Assert.Equal(Answer([.. history], standing, request, now), SendTable.Print(in outcome));
             },
-            iter: 20_000);
+            iter: Cases.Many);
 
     private static string Answer(List<ThreadEvent> history, Standing standing, SendRequest request, Instant now)
     {
@@ -39,11 +39,13 @@ public sealed class Model
     private static string Untagged(List<ThreadEvent.PersonActed> acts, SendRequest request, Instant now)
     {
         if (request.Kind is SendKind.MarkSeen) return "accept";
-        var open = acts.Exists(act => Opens(act.Act, act.Channel) && now <= Millisecond(act.At) + Duration.FromHours(24));
+        var open = acts.Exists(
+            act => Opens(act.Act, act.Channel) && now <= Millisecond(act.At) + Duration.FromHours(24));
         return !open ? "refuse outside_window" : request.Kind is SendKind.Action ? "accept" : "accept standard";
     }
 
-    private static string HumanAnswer(List<ThreadEvent.PersonActed> acts, Standing standing, SendRequest request, Instant now)
+    private static string HumanAnswer(
+        List<ThreadEvent.PersonActed> acts, Standing standing, SendRequest request, Instant now)
     {
         if (!standing.Has("human_agent")) return "refuse feature_missing";
         if (request.Kind is SendKind.MarkSeen) return "accept";
@@ -62,7 +64,8 @@ public sealed class Model
         {
             if (happened is ThreadEvent.Blocked) blocks = true;
             if (happened is ThreadEvent.Unblocked) blocks = false;
-            if (happened is ThreadEvent.PersonActed { Act: not (PersonAct.Read or PersonAct.Comment) } acted && Heard(acted.Act))
+            if (happened is ThreadEvent.PersonActed { Act: not (PersonAct.Read or PersonAct.Comment) } acted
+                && Heard(acted.Act))
                 blocks = false;
         }
 
@@ -76,8 +79,8 @@ public sealed class Model
     {
         PersonAct.Message or PersonAct.Tap or PersonAct.Reaction => true,
         PersonAct.InstagramLink => channel is Channel.Instagram,
-        PersonAct.PluginOptIn or PersonAct.MessengerLink or PersonAct.LoginConnect or PersonAct.MessageRequestAccepted =>
-            channel is Channel.Messenger,
+        PersonAct.PluginOptIn or PersonAct.MessengerLink => channel is Channel.Messenger,
+        PersonAct.LoginConnect or PersonAct.MessageRequestAccepted => channel is Channel.Messenger,
         _ => false,
     };
 
