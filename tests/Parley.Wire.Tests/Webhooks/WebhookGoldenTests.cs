@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Parley.Policy;
+using Parley.Wire.Webhooks;
+
+namespace Parley.Wire.Tests.Webhooks;
+
+/// <summary>The exact bytes of every event, with both signatures: a difference breaks somebody's bot.</summary>
+public sealed class WebhookGoldenTests
+{
+    private const string Secret = "0123456789abcdef0123456789abcdef";
+    private const long Page = 100000000000001;
+    private const long Instagram = 17841400000000001;
+    private const long App = 500000000000005;
+    private const long At = 1767225600123;
+
+    private static readonly Psid Ann = new(7000000000000001);
+    private static readonly Psid AnnOnInstagram = new(6000000000000001);
+
+    private static readonly (string Name, Channel Channel, WebhookEvent Event)[] Events =
+    [
+        ("page-message", Channel.Messenger, new WebhookEvent.Message("m_1", "hi there", null, null, null)),
+        ("page-message-escapes", Channel.Messenger,
+            new WebhookEvent.Message("m_1", "äöå 😀 a/b \"c\" \\ \t 50% <ann@example.com>", null, null, null)),
+        ("page-message-attachment", Channel.Messenger, new WebhookEvent.Message(
+            "m_1", null, Json("""[{"type":"image","payload":{"url":"https://cdn.example/ä.jpg?a=1&b=2"}}]"""), null, null)),
+        ("page-message-quick-reply", Channel.Messenger, new WebhookEvent.Message("m_1", "Red", null, "PICKED_RED", null)),
+        ("page-message-reply", Channel.Messenger, new WebhookEvent.Message("m_2", "that one", null, null, "m_1")),
+        ("page-echo-text", Channel.Messenger,
+            new WebhookEvent.Echo("m_3", App, Json("""{"text":"Hello","metadata":"opaque/1","quick_replies":[]}"""), null)),
+        ("page-echo-reply", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json("""{"text":"Hello"}"""), "m_1")),
+        ("page-echo-media", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
+            """{"attachment":{"type":"image","payload":{"url":"https://cdn.example/a.png","is_reusable":true}}}"""), null)),
+        ("page-echo-reused", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
+            """{"attachment":{"type":"video","payload":{"attachment_id":"1857777774821032"}}}"""), null)),
+        ("page-echo-button-template", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
+            """{"attachment":{"type":"template","payload":{"template_type":"button","text":"Which one?","buttons":[{"type":"postback","title":"A","payload":"PICK_A"}]}}}"""), null)),
+        ("page-echo-generic-template", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
+            """{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"Hat","image_url":"https://cdn.example/hat.png"}]}}}"""), null)),
+        ("page-delivery", Channel.Messenger, new WebhookEvent.Delivered("m_3", At)),
+        ("page-read", Channel.Messenger, new WebhookEvent.Read(At - 1000, "m_3")),
+        ("page-postback", Channel.Messenger, new WebhookEvent.Postback(
+            "m_4", "Get Started", "START", new WebhookEvent.Referral("spring", "SHORTLINK", "OPEN_THREAD"))),
+        ("page-postback-foreign", Channel.Messenger, new WebhookEvent.Postback("m_4", "Details", null, null)),
+        ("page-reaction", Channel.Messenger, new WebhookEvent.Reaction("m_3", "love", "❤️")),
+        ("page-unreact", Channel.Messenger, new WebhookEvent.Reaction("m_3", null, null)),
+        ("page-referral", Channel.Messenger, new WebhookEvent.Referral("promo1", "SHORTLINK", "OPEN_THREAD")),
+        ("instagram-message", Channel.Instagram, new WebhookEvent.Message("aWdfZAG1faXRlbToxOjE", "love it", null, null, null)),
+        ("instagram-echo", Channel.Instagram, new WebhookEvent.Echo("aWdfZAG1faXRlbToxOjE", App, Json("""{"text":"thanks"}"""), null)),
+        ("instagram-echo-images", Channel.Instagram, new WebhookEvent.Echo("aWdfZAG1faXRlbToxOjE", App, Json(
+            """{"attachments":[{"type":"image","payload":{"url":"https://cdn.example/1.png"}},{"type":"image","payload":{"url":"https://cdn.example/2.png"}}]}"""), null)),
+        ("instagram-seen", Channel.Instagram, new WebhookEvent.Read(At - 1000, "aWdfZAG1faXRlbToxOjE")),
+        ("instagram-postback", Channel.Instagram, new WebhookEvent.Postback("aWdfZAG1faXRlbToxOjI", "Opening hours?", "HOURS", null)),
+        ("instagram-reaction", Channel.Instagram, new WebhookEvent.Reaction("aWdfZAG1faXRlbToxOjE", "laugh", "😆")),
+        ("instagram-unreact", Channel.Instagram, new WebhookEvent.Reaction("aWdfZAG1faXRlbToxOjE", null, null)),
+        ("instagram-referral", Channel.Instagram, new WebhookEvent.Referral("spring", "SHORTLINK", "OPEN_THREAD")),
+    ];
+
+    public static TheoryData<string> Names => [.. Events.Select(one => one.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_event_has_exactly_these_bytes(string name)
+    {
+        var body = BodyOf(name);
+
+        Assert.True(Ascii.IsValid(body));
+        Golden.Check($"webhook-{name}.json", body);
+    }
+
+    [Fact]
+    public void Every_event_has_exactly_these_signatures()
+    {
+        var lines = Events.Select(one => BodyOf(one.Name) is var body
+            ? $"{one.Name} {Signature.Sha1(Secret, body)} {Signature.Sha256(Secret, body)}"
+            : "");
+
+        Golden.Check("webhook-signatures.txt", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+    }
+
+    [Fact]
+    public void The_known_body_comes_out_byte_for_byte()
+    {
+        var body = Written(new WebhookEnvelope(
+            Channel.Messenger, Page, new Psid(200000000000002), 1700000000123, 1700000000500,
+            new WebhookEvent.Message("m_TESTMID", "äöå 😀 a/b", null, null, null)));
+
+        Assert.Equal(262, body.Length);
+        Assert.Equal("sha1=03ac3dfa2aa2e3465447ab4b6f551542fa2f90db", Signature.Sha1("test_app_secret", body));
+        Assert.Equal(
+            "sha256=071305b2b43a65c1d4fc62211bf25eb867d3b7e6e942ef1b4bdae9055d341c23",
+            Signature.Sha256("test_app_secret", body));
+    }
+
+    [Fact]
+    public void A_writer_used_again_writes_the_same_bytes()
+    {
+        using var writer = new WebhookWriter(MetaEncoder.WithExtras);
+        var output = new ArrayBufferWriter<byte>();
+        foreach (var (name, channel, happened) in Events)
+        {
+            output.ResetWrittenCount();
+            writer.Write(output, Enveloped(channel, happened));
+            Assert.Equal(BodyOf(name), output.WrittenSpan.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Whatever_a_person_types_arrives_as_they_typed_it() =>
+        CsCheck.Check.Sample(CsCheck.Gen.String, text =>
+        {
+            var body = Written(Enveloped(Channel.Messenger, new WebhookEvent.Message("m_1", text, null, text, null)));
+            using var read = JsonDocument.Parse(body);
+            var message = read.RootElement.GetProperty("entry")[0].GetProperty("messaging")[0].GetProperty("message");
+            var sound = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+            return Ascii.IsValid(body)
+                && message.GetProperty("text").GetString() == sound
+                && message.GetProperty("quick_reply").GetProperty("payload").GetString() == sound;
+        });
+
+    private static byte[] BodyOf(string name) =>
+        Events.Single(one => one.Name == name) is var (_, channel, happened) ? Written(Enveloped(channel, happened)) : [];
+
+    private static WebhookEnvelope Enveloped(Channel channel, WebhookEvent happened) => channel is Channel.Instagram
+        ? new(channel, Instagram, AnnOnInstagram, At, At, happened)
+        : new(channel, Page, Ann, At, At, happened);
+
+    private static byte[] Written(WebhookEnvelope envelope)
+    {
+        using var writer = new WebhookWriter(MetaEncoder.WithExtras);
+        var output = new ArrayBufferWriter<byte>();
+        writer.Write(output, envelope);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static JsonElement Json(string text) => JsonElement.Parse(text);
+}
