@@ -23,6 +23,9 @@ internal sealed class People(IWorldStore store, IdMint mint) : IDisposable
     /// <summary>The id under which a page already sees a person, or null.</summary>
     public ContactRecord? Find(long person, PageId page, Channel channel) => store.FindContact(person, page, channel);
 
+    /// <summary>Under which ids pages see a person: by page, then channel.</summary>
+    public IReadOnlyList<ContactRecord> ContactsOf(long person) => store.ContactsOf(person);
+
     /// <summary>People by id above <paramref name="after"/>, ascending.</summary>
     public IReadOnlyList<PersonRecord> List(long after, int most) => store.ListPeople(after, most);
 

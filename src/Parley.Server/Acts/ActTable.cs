@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Parley.Server.Endpoints.V1;
+
+namespace Parley.Server.Acts;
+
+/// <summary>Every act there is, by the name requests use.</summary>
+internal static class ActTable
+{
+    /// <summary>Acts of this version, in the order the reference lists them.</summary>
+    public static readonly ImmutableArray<ActEntry> All =
+    [
+        new("message", "`text`, `attachment` {type, url}, `reply_to`", "Writes a message.", WriteMessage.Read),
+        new("quick_reply", "`payload`, `mid`", "Taps a quick reply under a message of the page.", TapQuickReply.Read),
+        new("postback", "`mid` and `button` (title or index), or `payload` and `title`", "Taps a button.", TapButton.Read),
+        new("get_started", "`ref`", "Taps Get Started on a thread without history (Messenger).", TapGetStarted.Read),
+        new("reaction", "`mid`, `reaction`, `emoji`", "Reacts to a message.", React.Read),
+        new("unreact", "`mid`", "Takes a reaction back.", Unreact.Read),
+        new("link", "`ref`", "Opens an m.me or ig.me link on an existing thread.", OpenLink.Read),
+        new("read", "", "Reads everything the page has sent so far.", ReadMessages.Read),
+        new("block", "", "Blocks the page.", Block.Read),
+        new("unblock", "", "Lifts the block.", Unblock.Read),
+        new("mute", "", "Mutes the thread: messages arrive, nobody is notified.", Mute.Read),
+        new("unmute", "", "Ends the mute.", Unmute.Read),
+    ];
+
+    private static readonly FrozenDictionary<string, ActEntry> ByName = All.ToFrozenDictionary(entry => entry.Name);
+
+    /// <summary>The entry of a name, or null.</summary>
+    public static ActEntry? Find(string name) => ByName.GetValueOrDefault(name);
+}
+
+/// <summary>One kind of act.</summary>
+/// <param name="Name">As requests spell it.</param>
+/// <param name="Fields">The fields it takes, for a person.</param>
+/// <param name="Summary">What the person does.</param>
+/// <param name="Read">Reads its fields; faults go where <see cref="Fields"/> collects them.</param>
+internal sealed record ActEntry(string Name, string Fields, string Summary, Func<Fields, IAct> Read);

@@ -1,0 +1,35 @@
+using Parley.Storage;
+
+namespace Parley.Server.Acts;
+
+/// <summary>One thing a person does, read from a request. It knows what to record, and when it cannot happen.</summary>
+internal interface IAct
+{
+    /// <summary>Whether a person who blocks the page can still do it.</summary>
+    bool PassesBlock => false;
+
+    /// <summary>Says what happens in the thread, or why nothing can. Changes nothing.</summary>
+    ActPlan Plan(ActScene scene);
+}
+
+/// <summary>What an act would do. Closed: it is possible, or it is not.</summary>
+internal abstract record ActPlan
+{
+    private ActPlan()
+    {
+    }
+
+    /// <summary>It can happen, unless the thread's state at that moment says otherwise.</summary>
+    /// <param name="Kind">What the journal's row tells.</param>
+    /// <param name="Body">UTF-8 JSON: the stored shape of the kind. What the policy sees of the act is read from it.</param>
+    public sealed record Possible(EventKind Kind, byte[] Body) : ActPlan
+    {
+        /// <summary>Why the state forbids it, for a person; null if it does not. Asked by the thread's only writer.</summary>
+        public Func<ThreadState, string?> Refusal { get; init; } = _ => null;
+    }
+
+    /// <summary>It cannot happen.</summary>
+    /// <param name="Field">The request's field that makes it impossible.</param>
+    /// <param name="Why">For a person.</param>
+    public sealed record Impossible(string Field, string Why) : ActPlan;
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Parley.Storage;
+
+namespace Parley.Server.Acts;
+
+/// <summary>What a person can tap on a message of the page.</summary>
+internal static class SentContent
+{
+    /// <summary>What the page's message was made of, or null for a row that is not one.</summary>
+    public static SendBody? Of(StoredEvent row) =>
+        row.Kind is EventKind.Sent ? JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.SendBody) : null;
+
+    /// <summary>All buttons of its template, in the order they are shown: a carousel's elements from left to right.</summary>
+    public static IReadOnlyList<Button> Buttons(SendBody sent)
+    {
+        if (sent.Message is not { } message || !TryObject(message, "attachment", out var attachment)
+            || !TryObject(attachment, "payload", out var payload))
+        {
+            return [];
+        }
+
+        return [.. ButtonsOf(payload), .. List(payload, "elements").SelectMany(ButtonsOf)];
+    }
+
+    /// <summary>Its quick replies, in the order they are shown.</summary>
+    public static IReadOnlyList<QuickReply> QuickReplies(SendBody sent) =>
+        sent.Message is not { } message
+            ? []
+            : [.. List(message, "quick_replies").Select(one => new QuickReply(
+                Text(one, "content_type") ?? "text", Text(one, "title") ?? "", Text(one, "payload") ?? ""))];
+
+    private static IEnumerable<Button> ButtonsOf(JsonElement holder) =>
+        List(holder, "buttons").Select(one => new Button(Text(one, "type") ?? "", Text(one, "title") ?? "", Text(one, "payload")));
+
+    private static JsonElement[] List(JsonElement holder, string name) =>
+        holder.ValueKind is JsonValueKind.Object
+        && holder.TryGetProperty(name, out var list)
+        && list.ValueKind is JsonValueKind.Array
+            ? [.. list.EnumerateArray()]
+            : [];
+
+    private static bool TryObject(JsonElement holder, string name, out JsonElement member)
+    {
+        member = default;
+        return holder.ValueKind is JsonValueKind.Object && holder.TryGetProperty(name, out member) && member.ValueKind is JsonValueKind.Object;
+    }
+
+    private static string? Text(JsonElement holder, string name) =>
+        holder.ValueKind is JsonValueKind.Object && holder.TryGetProperty(name, out var member)
+            ? member.ValueKind switch
+            {
+                JsonValueKind.String => member.GetString(),
+                JsonValueKind.Number => member.GetRawText(),
+                _ => null,
+            }
+            : null;
+}
+
+/// <summary>A button of a template.</summary>
+internal sealed record Button(string Type, string Title, string? Payload);
+
+/// <summary>A quick reply.</summary>
+internal sealed record QuickReply(string Type, string Title, string Payload);

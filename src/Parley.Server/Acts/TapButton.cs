@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using Parley.Server.Endpoints.V1;
+using Parley.Storage;
+
+namespace Parley.Server.Acts;
+
+/// <summary>
+/// The person taps a postback button: one of a message of the page, or (by payload alone) one that stands outside the
+/// thread. Only the app that sent the button hears its payload.
+/// </summary>
+/// <param name="Mid">The message that carries the button; null for a tap by payload.</param>
+/// <param name="Button">The button's title, or its place counted from 0 over the whole message.</param>
+/// <param name="Payload">The payload of a tap without a message.</param>
+/// <param name="Title">Its title; the payload where none is given.</param>
+internal sealed record TapButton(string? Mid, string? Button, string? Payload, string? Title) : IAct
+{
+    public static IAct Read(Fields fields)
+    {
+        var (mid, payload, title) = (fields.Text("mid"), fields.Text("payload"), fields.Text("title"));
+        var button = ReadButton(fields);
+        if (!fields.Has("mid") && !fields.Has("payload")) fields.Refuse("mid", "is required with `button`, unless `payload` is given");
+        if (fields.Has("mid") && !fields.Has("button")) fields.Refuse("button", "is required: a title, or an index from 0");
+        if (fields.Has("mid") && fields.Has("payload")) fields.Refuse("payload", "is read from the button: leave it out, or leave out `mid`");
+        if (fields.Has("mid") && fields.Has("title")) fields.Refuse("title", "is read from the button: leave it out, or leave out `mid`");
+        if (!fields.Has("mid") && fields.Has("button")) fields.Refuse("button", "needs the `mid` of the message that carries it");
+        return new TapButton(mid, button, payload, title);
+    }
+
+    public ActPlan Plan(ActScene scene)
+    {
+        if (Mid is null) return Tap(scene, new PostbackBody { Title = Title ?? Payload!, Payload = Payload! });
+        if (scene.FindMessage(Mid) is not { } row) return new ActPlan.Impossible("mid", "There is no such message in this thread.");
+        if (SentContent.Of(row) is not { } sent) return new ActPlan.Impossible("mid", "That message is the person's own: it has no buttons.");
+        var buttons = SentContent.Buttons(sent);
+        if (buttons.Count == 0) return new ActPlan.Impossible("button", "That message has no buttons.");
+        if (Named(buttons) is not { } button) return new ActPlan.Impossible("button", $"That message has no such button; it has {Listed(buttons)}.");
+        if (button.Type is not "postback" || button.Payload is null)
+            return new ActPlan.Impossible("button", $"That button is of type `{button.Type}`: tapping it tells the page nothing.");
+        return Tap(scene, new PostbackBody { Title = button.Title, Payload = button.Payload, Source = Mid, App = sent.App });
+    }
+
+    private static ActPlan.Possible Tap(ActScene scene, PostbackBody body) => new(
+        EventKind.Postback,
+        JsonSerializer.SerializeToUtf8Bytes(body, StoredJson.Default.PostbackBody));
+
+    private Button? Named(IReadOnlyList<Button> buttons) =>
+        buttons.FirstOrDefault(one => one.Title == Button)
+        ?? (int.TryParse(Button, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? buttons.ElementAtOrDefault(index) : null);
+
+    private static string Listed(IReadOnlyList<Button> buttons) =>
+        string.Join(", ", buttons.Take(12).Select((one, index) => $"{index} `{one.Title}`"));
+
+    private static string? ReadButton(Fields fields) =>
+        fields.Raw("button") is { ValueKind: JsonValueKind.Number } number
+            ? Index(fields, number)
+            : fields.Text("button");
+
+    private static string? Index(Fields fields, JsonElement number)
+    {
+        if (number.TryGetInt32(out var index) && index >= 0) return index.ToString(CultureInfo.InvariantCulture);
+        fields.Refuse("button", "must be a title, or an index from 0");
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Text.Json;
+using Parley.Server.Endpoints.V1;
+using Parley.Storage;
+
+namespace Parley.Server.Acts;
+
+/// <summary>The person writes: text, one attachment, or both, perhaps as an inline reply.</summary>
+internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment, string? ReplyTo) : IAct
+{
+    /// <summary>The longest text Messenger lets a person type; longer ones are a mistake of the caller.</summary>
+    private const int MostText = 20_000;
+
+    public static IAct Read(Fields fields)
+    {
+        var text = fields.Text("text", MostText);
+        var media = fields.Object("attachment") is { } attachment ? Media.Read(attachment) : null;
+        var replyTo = fields.Text("reply_to");
+        if (!fields.Has("text") && !fields.Has("attachment")) fields.Refuse("text", "is required unless `attachment` is given");
+        fields.RefuseUnsupported("ad");
+        return new WriteMessage(text, media, replyTo);
+    }
+
+    public ActPlan Plan(ActScene scene)
+    {
+        if (ReplyTo is not null && scene.FindMessage(ReplyTo) is null)
+            return new ActPlan.Impossible("reply_to", "There is no such message in this thread.");
+        var body = new MessageBody { Text = Text, Attachments = Attachment?.ToWire(), ReplyTo = ReplyTo };
+        return new ActPlan.Possible(
+            EventKind.Message,
+            JsonSerializer.SerializeToUtf8Bytes(body, StoredJson.Default.MessageBody));
+    }
+
+    /// <summary>A picture, film, sound or file at an address.</summary>
+    internal sealed record Media(string Type, string Url)
+    {
+        public static Media Read(Fields fields)
+        {
+            var type = fields.Word("type", "image", "video", "audio", "file");
+            if (!fields.Has("type")) fields.Refuse("type", "is required: expected image, video, audio or file");
+            var url = fields.NeedText("url", 4000);
+            if (url.Length > 0 && !IsWeb(url)) fields.Refuse("url", "must be an http or https address");
+            fields.RefuseTheRest();
+            return new Media(type ?? "", url);
+        }
+
+        /// <summary>As the wire spells it: <c>[{type, payload:{url}}]</c>.</summary>
+        public JsonElement ToWire()
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer))
+            {
+                writer.WriteStartArray();
+                writer.WriteStartObject();
+                writer.WriteString("type"u8, Type);
+                writer.WriteStartObject("payload"u8);
+                writer.WriteString("url"u8, Url);
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+            }
+
+            return JsonElement.Parse(buffer.WrittenSpan);
+        }
+
+        private static bool IsWeb(string url) =>
+            Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+    }
+}

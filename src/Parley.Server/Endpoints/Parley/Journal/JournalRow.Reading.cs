@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using NodaTime;
+using Parley.Server.Ids;
+using Parley.Storage;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <content>How a stored row becomes one of these.</content>
+internal sealed partial record JournalRow
+{
+    /// <summary>All kinds by name.</summary>
+    public static readonly FrozenDictionary<string, EventKind> Kinds =
+        Enum.GetValues<EventKind>().ToFrozenDictionary(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
+
+    private static readonly FrozenDictionary<EventKind, string> Names =
+        Kinds.ToFrozenDictionary(kind => kind.Value, kind => kind.Key);
+
+    /// <summary>Reads a stored row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="id">The cursor right after it.</param>
+    /// <param name="mids">Makes its mid.</param>
+    public static JournalRow Of(StoredEvent row, string id, Mids mids)
+    {
+        var bare = new JournalRow
+        {
+            Id = id,
+            At = row.At.ToInstant()!.Value,
+            Page = row.Thread.Page.Value,
+            Psid = row.Thread.Person.Value,
+            Channel = ChannelNames.Of(row.Channel),
+            Kind = Names[row.Kind],
+        };
+        return row.Kind switch
+        {
+            EventKind.Message => bare.With(Stored.Message(row), mids.For(row.Channel, row.Thread, row.Seq)),
+            EventKind.Postback => bare.With(Stored.Postback(row), mids.For(row.Channel, row.Thread, row.Seq)),
+            EventKind.Reaction or EventKind.Unreaction => bare.With(Stored.Reaction(row)),
+            EventKind.Link => bare with { Ref = Stored.Referral(row).Ref },
+            EventKind.Read => bare.With(Stored.ReadUpTo(row)),
+            EventKind.Sent => bare.With(Stored.Send(row), mids.For(row.Channel, row.Thread, row.Seq)),
+            EventKind.SenderAction or EventKind.Refused => bare.With(Stored.Send(row), null),
+            _ => bare,
+        };
+    }
+
+    private JournalRow With(MessageBody body, string mid) => this with
+    {
+        Mid = mid,
+        Text = body.Text,
+        Attachments = body.Attachments,
+        Payload = body.QuickReply,
+        ReplyTo = MessageRef.Of(body.ReplyTo),
+    };
+
+    private JournalRow With(PostbackBody body, string mid) => this with
+    {
+        Mid = mid,
+        Title = body.Title,
+        Payload = body.Payload,
+        ButtonOf = body.Source,
+        AppId = body.App,
+        Ref = body.Referral?.Ref,
+    };
+
+    private JournalRow With(ReactionBody body) => this with { Mid = body.Mid, Reaction = body.Reaction, Emoji = body.Emoji };
+
+    private JournalRow With(ReadBody body) =>
+        this with { Mid = body.Mid, Watermark = Instant.FromUnixTimeMilliseconds(body.Watermark) };
+
+    private JournalRow With(SendBody body, string? mid) => this with
+    {
+        Mid = mid ?? body.Mid,
+        AppId = body.App,
+        Message = body.Message,
+        Action = body.Action,
+        Reaction = body.Reaction,
+        ReplyTo = MessageRef.Of(body.ReplyTo),
+        MessagingType = body.Type,
+        Tag = body.Tag,
+        Author = body.Author,
+        Lane = body.Lane,
+        Reason = body.Reason,
+        Edition = body.Edition,
+        Rule = body.Rule,
+        Level = body.Level,
+        Because = body.Because,
+    };
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using NodaTime;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary>A row of the journal as this API shows it. Members that a kind has no use for are absent.</summary>
+internal sealed partial record JournalRow
+{
+    /// <summary>The cursor right after this row: an <c>after</c>, or a <c>Last-Event-ID</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>The page.</summary>
+    public required long Page { get; init; }
+
+    /// <summary>The person as the page sees them.</summary>
+    public required long Psid { get; init; }
+
+    /// <summary><c>messenger</c> or <c>instagram</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>What it tells, as <c>message</c> or <c>sent</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The message's id; of a reaction or a read: the message it is about.</summary>
+    public string? Mid { get; init; }
+
+    /// <summary>The app that sent, or whose button was tapped.</summary>
+    public long? AppId { get; init; }
+
+    /// <summary>What the person wrote, or the title of the quick reply they tapped.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The title of the button tapped.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The person's attachments, as the wire spells them.</summary>
+    public JsonElement? Attachments { get; init; }
+
+    /// <summary>What stands behind a quick reply or a button.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>The message that carried the button tapped.</summary>
+    public string? ButtonOf { get; init; }
+
+    /// <summary>The ref of a link.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>The message answered inline.</summary>
+    public MessageRef? ReplyTo { get; init; }
+
+    /// <summary>A reaction's name.</summary>
+    public string? Reaction { get; init; }
+
+    /// <summary>A reaction's characters.</summary>
+    public string? Emoji { get; init; }
+
+    /// <summary>Of a read: everything sent up to here was read.</summary>
+    public Instant? Watermark { get; init; }
+
+    /// <summary>The page's message, as the wire spells it.</summary>
+    public JsonElement? Message { get; init; }
+
+    /// <summary>The page's sender action.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The messaging type asked for.</summary>
+    public string? MessagingType { get; init; }
+
+    /// <summary>The tag asked for.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary><c>human</c> or <c>bot</c>.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The lane that carried the send.</summary>
+    public string? Lane { get; init; }
+
+    /// <summary>Why the send was refused.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The edition it was judged by.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>The rule found against it.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary><c>advise</c> or <c>violation</c>.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>What the finding rests on.</summary>
+    public string? Because { get; init; }
+}
+
+/// <summary>A message named by its id.</summary>
+internal sealed record MessageRef(string Mid)
+{
+    public static MessageRef? Of(string? mid) => mid is null ? null : new MessageRef(mid);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Parley.Storage;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary>Reads the bodies of stored rows.</summary>
+internal static class Stored
+{
+    public static MessageBody Message(StoredEvent row) => Read(row, StoredJson.Default.MessageBody);
+
+    public static PostbackBody Postback(StoredEvent row) => Read(row, StoredJson.Default.PostbackBody);
+
+    public static ReactionBody Reaction(StoredEvent row) => Read(row, StoredJson.Default.ReactionBody);
+
+    public static ReferralBody Referral(StoredEvent row) => Read(row, StoredJson.Default.ReferralBody);
+
+    public static ReadBody ReadUpTo(StoredEvent row) => Read(row, StoredJson.Default.ReadBody);
+
+    public static SendBody Send(StoredEvent row) => Read(row, StoredJson.Default.SendBody);
+
+    private static T Read<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
+        JsonSerializer.Deserialize(row.Body.Span, shape)
+        ?? throw new JsonException($"Row {row.Seq} of thread {row.Thread} has no body.");
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using NodaTime;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary>Every field of every act, for the OpenAPI document; requests are read by the act they name.</summary>
+internal sealed record ActDescription
+{
+    /// <summary>The page it is done towards.</summary>
+    public required long Page { get; init; }
+
+    /// <summary><c>messenger</c> (if absent) or <c>instagram</c>.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>What is done.</summary>
+    public required string Act { get; init; }
+
+    /// <summary>When, in the platform's time; now if absent.</summary>
+    public Instant? At { get; init; }
+
+    /// <summary>What is written.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What is attached.</summary>
+    public ActAttachment? Attachment { get; init; }
+
+    /// <summary>The message answered inline.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>The message the act is about.</summary>
+    public string? Mid { get; init; }
+
+    /// <summary>The button tapped: its title, or its index from 0.</summary>
+    public JsonElement? Button { get; init; }
+
+    /// <summary>The payload of a quick reply or button.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>The title of a button named by its payload.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>A link's ref.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>A reaction's name.</summary>
+    public string? Reaction { get; init; }
+
+    /// <summary>A reaction's characters.</summary>
+    public string? Emoji { get; init; }
+}
+
+/// <summary>A picture, film, sound or file at an address.</summary>
+/// <param name="Type"><c>image</c>, <c>video</c>, <c>audio</c> or <c>file</c>.</param>
+/// <param name="Url">An http or https address.</param>
+internal sealed record ActAttachment(string Type, string Url);

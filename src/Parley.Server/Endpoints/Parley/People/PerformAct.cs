@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using Parley.Server.Acts;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary><c>POST /people/{person}/acts</c></summary>
+internal static class PerformAct
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/people/{person}/acts", Handle)
+        .Describe("people", "Lets a person do something towards a page", Acts())
+        .Takes<ActDescription>("""{"page":"100000000000001","act":"message","text":"Are you open on Sunday?"}""")
+        .Produces<ActAnswer>()
+        .Refuses(400, 404, 422);
+
+    private static async Task<IResult> Handle(string person, HttpRequest request, World.People people, Stage stage)
+    {
+        if (GetPerson.Find(person, people) is not { } actor) return Problem.NotFound("person", person, "person");
+        var body = await JsonBody.Read(request, ActInput.Read);
+        if (!body.TryGet(out var input, out var problem)) return problem;
+        return await stage.Perform(actor, input.Page, input.Channel, input.Act, input.At) switch
+        {
+            Performed.Done done => Answer.Ok(new ActAnswer(done.Psid.Value, done.At, done.Mid), Answer.Json.ActAnswer),
+            Performed.Refused refused => Problem.Of(StatusCodes.Status422UnprocessableEntity, refused.Field, refused.Why),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static string Acts() =>
+        "Answers once it is on disk. An act that cannot happen is refused and changes nothing. The acts and their fields: "
+        + string.Join(" ", ActTable.All.Select(Told));
+
+    private static string Told(ActEntry act) =>
+        $"`{act.Name}`{(act.Fields.Length > 0 ? $" ({act.Fields})" : "")}: {act.Summary}";
+}
+
+/// <summary>What came of an act.</summary>
+/// <param name="Psid">The id under which the page sees the person.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Mid">The message it made, if it made one.</param>
+internal sealed record ActAnswer(long Psid, Instant At, string? Mid);

@@ -1,0 +1,25 @@
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary>
+/// What the reference describes and this version does not do yet. Asking for it is an error that says so: a field that
+/// changes nothing must not look as if it did.
+/// </summary>
+internal static class NotSupportedYet
+{
+    /// <summary>Fields of a page.</summary>
+    public static readonly string[] OfPage =
+    [
+        "npi", "otn", "rn", "contact_terms", "restriction", "default_app", "region", "eu_privacy", "subscription", "templates",
+    ];
+
+    /// <summary>Fields of an app's entry on a page.</summary>
+    public static readonly string[] OfInstall = ["may_take_control"];
+
+    /// <summary>Acts of a person.</summary>
+    public static readonly string[] Acts =
+    [
+        "menu", "ice_breaker", "ad_click", "send_to_messenger", "checkbox", "notify_me", "subscribe", "stop", "resume",
+        "comment", "visitor_post", "end_broadcast", "story_reply", "story_mention", "feedback", "edit", "unsend", "report",
+        "open_account_link", "link_account", "unlink_account",
+    ];
+}
