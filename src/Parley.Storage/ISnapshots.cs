@@ -20,8 +20,11 @@ public interface ISnapshots
     /// </summary>
     void Save(IReadOnlyList<ThreadSnapshot> snapshots, IReadOnlyList<StreamPosition> positions);
 
-    /// <summary>Threads of a page (0 = all), by person's id above <paramref name="after"/>, at most <paramref name="most"/>.</summary>
+    /// <summary>Threads of a page by person's id above <paramref name="after"/>, ascending, at most <paramref name="most"/>.</summary>
     IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most);
+
+    /// <summary>Threads of all pages by person's, then page's id beyond <paramref name="after"/>, at most <paramref name="most"/>.</summary>
+    IReadOnlyList<ThreadSnapshot> ListAll(ThreadKey after, int most);
 
     /// <summary>The earliest <see cref="ThreadSnapshot.ClosesAt"/> later than a moment, or never.</summary>
     Moment NextClosing(Moment after);

@@ -11,6 +11,10 @@ public static class StoredEvents
     public static ThreadEvent? ToThreadEvent(StoredEvent row) =>
         ToThreadEvent(row.Kind, row.Channel, row.At, row.Body.Span);
 
+    /// <summary>The state after one more row.</summary>
+    public static ThreadState Evolve(in ThreadState state, StoredEvent row) =>
+        ToThreadEvent(row) is { } happened ? ThreadState.Evolve(in state, happened) : state;
+
     /// <summary>The kernel's event of a row about to be appended, or null if it changes no policy state.</summary>
     /// <param name="kind">What the row tells.</param>
     /// <param name="channel">The thread's channel.</param>

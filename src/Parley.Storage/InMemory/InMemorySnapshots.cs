@@ -32,18 +32,22 @@ internal sealed class InMemorySnapshots : ISnapshots
 
     public IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most)
     {
-        if (after.Value == long.MaxValue) return [];
         lock (gate)
         {
             return
             [
-                .. byPerson
-                    .GetViewBetween((after.Value + 1, long.MinValue), (long.MaxValue, long.MaxValue))
-                    .Where(key => page.Value == 0 || key.Page == page.Value)
+                .. Beyond((after.Value, long.MaxValue))
+                    .Where(thread => thread.Page == page)
                     .Take(most)
-                    .Select(key => threads[new ThreadKey(new PageId(key.Page), new Psid(key.Person))]),
+                    .Select(thread => threads[thread]),
             ];
         }
+    }
+
+    public IReadOnlyList<ThreadSnapshot> ListAll(ThreadKey after, int most)
+    {
+        lock (gate)
+            return [.. Beyond((after.Person.Value, after.Page.Value)).Take(most).Select(thread => threads[thread])];
     }
 
     public Moment NextClosing(Moment after)
@@ -81,6 +85,11 @@ internal sealed class InMemorySnapshots : ISnapshots
             positions.Clear();
         }
     }
+
+    private IEnumerable<ThreadKey> Beyond((long Person, long Page) after) => byPerson
+        .GetViewBetween(after, (long.MaxValue, long.MaxValue))
+        .Where(key => key != after)
+        .Select(key => new ThreadKey(new PageId(key.Page), new Psid(key.Person)));
 
     private void Put(ThreadSnapshot snapshot)
     {

@@ -20,13 +20,28 @@ internal sealed class Epochs
         using var transaction = connection.BeginTransaction(deferred: false);
         connection.Execute(
             "UPDATE epochs SET epoch = epoch + 1, owner = @owner",
-            new { owner = $"{Environment.MachineName}:{Environment.ProcessId}" },
+            new { owner = $"pid {Environment.ProcessId} on {Environment.MachineName}" },
             transaction);
         var claimed = new long[shards];
         foreach (var (shard, epoch) in connection.Query<(long, long)>("SELECT shard, epoch FROM epochs", null, transaction))
             claimed[shard] = epoch;
         transaction.Commit();
         return new Epochs(claimed);
+    }
+
+    /// <summary>Who claimed the shards of a store that another process holds, for a person; null if it cannot be told.</summary>
+    public static string? OwnerOf(Database database)
+    {
+        if (!File.Exists(database.Path)) return null;
+        try
+        {
+            using var connection = database.OpenReader();
+            return Database.Text(connection, "SELECT owner FROM epochs LIMIT 1") is { Length: > 0 } owner ? owner : null;
+        }
+        catch (Exception error) when (error is StoreException or SqliteException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Within the transaction of the group's commit.</summary>

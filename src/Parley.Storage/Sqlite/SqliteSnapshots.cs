@@ -7,7 +7,7 @@ internal sealed class SqliteSnapshots(ReadersFile file) : ISnapshots
 {
     private const string Columns = "psid, page, head, closes_at, state";
     private const string OfThread = $"SELECT {Columns} FROM snapshots WHERE psid = ?1 AND page = ?2";
-    private const string OfAll = $"SELECT {Columns} FROM snapshots WHERE psid > ?1 ORDER BY psid, page LIMIT ?2";
+    private const string OfAll = $"SELECT {Columns} FROM snapshots WHERE (psid, page) > (?1, ?3) ORDER BY psid, page LIMIT ?2";
     private const string OfPage = $"SELECT {Columns} FROM snapshots WHERE page = ?3 AND psid > ?1 ORDER BY psid LIMIT ?2";
 
     private const string Closed =
@@ -45,10 +45,19 @@ internal sealed class SqliteSnapshots(ReadersFile file) : ISnapshots
 
     public IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most) => file.Pool.Read(session =>
     {
-        var rows = session.Prepared(page.Value == 0 ? OfAll : OfPage);
+        var rows = session.Prepared(OfPage);
         rows.Bind(1, after.Value);
         rows.Bind(2, most);
-        if (page.Value != 0) rows.Bind(3, page.Value);
+        rows.Bind(3, page.Value);
+        return Snapshots(rows);
+    });
+
+    public IReadOnlyList<ThreadSnapshot> ListAll(ThreadKey after, int most) => file.Pool.Read(session =>
+    {
+        var rows = session.Prepared(OfAll);
+        rows.Bind(1, after.Person.Value);
+        rows.Bind(2, most);
+        rows.Bind(3, after.Page.Value);
         return Snapshots(rows);
     });
 

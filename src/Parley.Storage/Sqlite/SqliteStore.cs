@@ -7,7 +7,7 @@ namespace Parley.Storage.Sqlite;
 /// The embedded store, a directory: <c>journal.db</c> is the truth, <c>readers.db</c> can be made again from it,
 /// <c>lock</c> keeps a second process out.
 /// </summary>
-internal sealed class SqliteStore : IStore
+internal sealed class SqliteStore : IStore, ISoundness
 {
     private readonly StoreLock held;
     private readonly CommitQueue queue;
@@ -60,10 +60,10 @@ internal sealed class SqliteStore : IStore
     public static SqliteStore Open(string directory, StoreOptions options)
     {
         CreateDirectory(directory);
-        var held = StoreLock.Take(directory);
+        var database = new Database(Path.Combine(directory, "journal.db"), Durable: true);
+        var held = StoreLock.Take(directory, () => Epochs.OwnerOf(database));
         SqliteConnection? connection = null;
         ReadersFile? readers = null;
-        var database = new Database(Path.Combine(directory, "journal.db"), Durable: true);
         try
         {
             connection = database.OpenWriter();
@@ -97,6 +97,23 @@ internal sealed class SqliteStore : IStore
         readers.Dispose();
         held.Dispose();
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Complaints() =>
+        Complaints("journal.db", pool).Concat(Complaints("readers.db", readers.Pool));
+
+    private static List<string> Complaints(string name, ReadPool pool) => pool.Read(session =>
+    {
+        var rows = session.Prepared("PRAGMA quick_check");
+        var complaints = new List<string>();
+        while (rows.Step())
+        {
+            if (rows.Text(0) is var complaint && complaint != "ok") complaints.Add($"{name}: {complaint}");
+        }
+
+        rows.Reset();
+        return complaints;
+    });
 
     private static void CreateDirectory(string directory)
     {

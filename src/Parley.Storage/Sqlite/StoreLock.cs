@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Parley.Storage.Sqlite;
 
 /// <summary>One process at a time: a locked file in the store's directory, released by the system if we die.</summary>
@@ -7,28 +5,30 @@ internal sealed class StoreLock : IDisposable
 {
     private const string FileName = "lock";
 
+    // flock(2) answers EWOULDBLOCK, Windows ERROR_SHARING_VIOLATION.
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream file;
 
     private StoreLock(FileStream file) => this.file = file;
 
-    public static StoreLock Take(string directory)
+    /// <param name="directory">The store's directory.</param>
+    /// <param name="owner">Asked who holds the store if it is not to be had.</param>
+    public static StoreLock Take(string directory, Func<string?> owner)
     {
-        var path = Path.Combine(directory, FileName);
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return new StoreLock(file);
+            return new StoreLock(new FileStream(
+                Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException error)
         {
             throw new StoreException($"{directory} may not be written by this user; give it the right or choose another.", error);
         }
-        catch (IOException error) when (Holder(path) is { } holder)
+        catch (IOException error) when (HeldByAnother.Contains(error.HResult))
         {
-            throw new StoreException($"{directory} is in use by another Parley ({holder}); stop it or choose another directory.", error);
+            var who = owner() is { } known ? $" ({known})" : "";
+            throw new StoreException($"{directory} is in use by another Parley{who}; stop it or choose another directory.", error);
         }
         catch (IOException error)
         {
@@ -37,20 +37,4 @@ internal sealed class StoreLock : IDisposable
     }
 
     public void Dispose() => file.Dispose();
-
-    // Null if nobody holds it, so that the trouble is another one.
-    private static string? Holder(string path)
-    {
-        if (!File.Exists(path)) return null;
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } pid ? $"pid {pid}" : null;
-        }
-        catch (IOException)
-        {
-            return "its process id is not readable";
-        }
-    }
 }

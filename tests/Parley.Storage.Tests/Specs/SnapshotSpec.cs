@@ -13,7 +13,7 @@ public abstract class SnapshotSpec(TestEngine engine) : StoreSpec(engine)
     {
         Assert.Equal(0, Snapshots.Position(0));
         Assert.Null(Snapshots.Load(Anna));
-        Assert.Empty(Snapshots.List(new PageId(0), new Psid(0), 10));
+        Assert.Empty(Snapshots.ListAll(default, 10));
         Assert.Equal(Moment.Never, Snapshots.NextClosing(Moment.Never));
     }
 
@@ -36,20 +36,32 @@ public abstract class SnapshotSpec(TestEngine engine) : StoreSpec(engine)
 
         Assert.Equal(Of(Anna, 9, Moment.Never), Snapshots.Load(Anna));
         Assert.Equal(9, Snapshots.Position(0));
-        Assert.Single(Snapshots.List(new PageId(0), new Psid(0), 10));
+        Assert.Single(Snapshots.ListAll(default, 10));
         Assert.Equal(Moment.Never, Snapshots.NextClosing(Moment.Never));
     }
 
     [Fact]
-    public void Threads_are_listed_by_page_and_by_person()
+    public void Threads_of_a_page_are_listed_by_person()
     {
         Snapshots.Save([Of(Carl, 3, Noon), Of(Bert, 2, Noon), Of(Anna, 1, Noon)], Nowhere);
 
-        Assert.Equal([Anna, Bert, Carl], Threads(Snapshots.List(new PageId(0), new Psid(0), 10)));
         Assert.Equal([Anna, Bert], Threads(Snapshots.List(new PageId(1), new Psid(0), 10)));
-        Assert.Equal([Bert, Carl], Threads(Snapshots.List(new PageId(0), Anna.Person, 10)));
+        Assert.Equal([Bert], Threads(Snapshots.List(new PageId(1), Anna.Person, 10)));
         Assert.Equal([Anna], Threads(Snapshots.List(new PageId(1), new Psid(0), 1)));
         Assert.Empty(Snapshots.List(new PageId(1), new Psid(long.MaxValue), 10));
+        Assert.Empty(Snapshots.List(new PageId(3), new Psid(0), 10));
+    }
+
+    [Fact]
+    public void All_threads_are_listed_in_parts_that_miss_none()
+    {
+        var annaElsewhere = new ThreadKey(new PageId(2), Anna.Person);
+        Snapshots.Save([Of(Carl, 3, Noon), Of(Bert, 2, Noon), Of(annaElsewhere, 4, Noon), Of(Anna, 1, Noon)], Nowhere);
+
+        Assert.Equal([Anna], Threads(Snapshots.ListAll(default, 1)));
+        Assert.Equal([annaElsewhere, Bert], Threads(Snapshots.ListAll(Anna, 2)));
+        Assert.Equal([Carl], Threads(Snapshots.ListAll(Bert, 10)));
+        Assert.Empty(Snapshots.ListAll(Carl, 10));
     }
 
     [Fact]

@@ -1,0 +1,138 @@
+using Parley.Policy;
+
+namespace Parley.Storage;
+
+/// <summary>One run of <see cref="StoreMaintenance.Check"/>: what the replay knows so far, and what it found.</summary>
+internal sealed class StoreCheck(IStore store)
+{
+    private const int MostFindings = 1_000;
+    private const int SnapshotsAtOnce = 10_000;
+
+    private readonly Dictionary<ThreadKey, Replayed> threads = [];
+    private readonly Dictionary<int, long> lastOfStream = [];
+    private readonly Dictionary<int, long> positions =
+        Enumerable.Range(0, store.Journal.Streams).ToDictionary(stream => stream, store.Snapshots.Position);
+
+    private readonly List<StoreFinding> findings = [];
+
+    public IReadOnlyList<StoreFinding> Findings => findings;
+
+    /// <summary>Whether the engine finds its own files sound.</summary>
+    public void Files()
+    {
+        if (store is not ISoundness files) return;
+        foreach (var complaint in files.Complaints()) Add("file", complaint, rebuildable: false);
+    }
+
+    /// <summary>Every snapshot waits for the row it claims to stand at.</summary>
+    public void LoadSnapshots()
+    {
+        try
+        {
+            var after = default(ThreadKey);
+            while (store.Snapshots.ListAll(after, SnapshotsAtOnce) is { Count: > 0 } snapshots)
+            {
+                foreach (var snapshot in snapshots) threads[snapshot.Thread] = new Replayed { Snapshot = snapshot };
+                after = snapshots[^1].Thread;
+            }
+        }
+        catch (StoreException unreadable)
+        {
+            Add("snapshots", unreadable.Message, rebuildable: true);
+        }
+    }
+
+    public void Replay(StoredEvent row)
+    {
+        var where = $"row {row.Seq}";
+        var stream = store.Journal.StreamOf(row.Shard);
+        if (row.Shard < 0 || row.Shard >= store.Journal.Shards)
+            Add(where, $"its shard {row.Shard} is none of the store's {store.Journal.Shards}", rebuildable: false);
+        if (row.Seq <= lastOfStream.GetValueOrDefault(stream))
+            Add(where, "its number does not grow", rebuildable: false);
+        lastOfStream[stream] = row.Seq;
+
+        if (!threads.TryGetValue(row.Thread, out var thread)) threads.Add(row.Thread, thread = new Replayed());
+        if (row.Prev != thread.Head)
+            Add(where, $"it follows row {row.Prev}, but the last row of thread {row.Thread} is {thread.Head}", rebuildable: false);
+        if (thread.Head > 0 && row.Shard != thread.Shard)
+            Add(where, $"thread {row.Thread} was in shard {thread.Shard} and is now in {row.Shard}", rebuildable: false);
+        thread.Head = row.Seq;
+        thread.Shard = row.Shard;
+        if (row.Seq <= positions[stream]) thread.Covered = row.Seq;
+        Evolve(thread, row, where);
+        Compare(thread, row);
+    }
+
+    /// <summary>What can only be said once every row was seen.</summary>
+    public void Finish()
+    {
+        foreach (var (key, thread) in threads)
+        {
+            if (thread.Snapshot is { } snapshot)
+                Add($"snapshot {key}", $"it stands at row {snapshot.Head}, which is no row of its thread", rebuildable: true);
+            else if (thread.ComparedAt < thread.Covered)
+                Add($"snapshot {key}", $"it must stand at row {thread.Covered} or later", rebuildable: true);
+        }
+
+        for (var stream = 0; stream < store.Journal.Streams; stream++) CheckPositions(stream);
+    }
+
+    private void CheckPositions(int stream)
+    {
+        var committed = store.Journal.Committed(stream);
+        if (lastOfStream.GetValueOrDefault(stream) != committed)
+            Add($"stream {stream}", $"its last row is {lastOfStream.GetValueOrDefault(stream)}, not {committed}", rebuildable: false);
+        if (store.Snapshots.Position(stream) > committed)
+            Add($"stream {stream}", "its snapshots are ahead of the journal", rebuildable: true);
+        foreach (var app in store.World.Load().Apps)
+        {
+            if (store.Deliveries.Position(app.Id, stream) > committed)
+                Add($"deliveries of app {app.Id}", "their position is ahead of the journal", rebuildable: false);
+        }
+    }
+
+    private void Evolve(Replayed thread, StoredEvent row, string where)
+    {
+        try
+        {
+            thread.State = StoredEvents.Evolve(thread.State, row);
+        }
+        catch (Exception error) when (error is StoreException or System.Text.Json.JsonException)
+        {
+            Add(where, $"its body cannot be read: {error.Message}", rebuildable: false);
+        }
+    }
+
+    private void Compare(Replayed thread, StoredEvent row)
+    {
+        if (thread.Snapshot is not { } snapshot || snapshot.Head != row.Seq) return;
+        if (snapshot.State != thread.State)
+            Add($"snapshot {row.Thread}", $"its state is not the one its rows give at row {row.Seq}", rebuildable: true);
+        thread.ComparedAt = row.Seq;
+        thread.Snapshot = null;
+    }
+
+    private void Add(string where, string text, bool rebuildable)
+    {
+        if (findings.Count < MostFindings) findings.Add(new StoreFinding(where, text, rebuildable));
+    }
+
+    private sealed class Replayed
+    {
+        /// <summary>Its snapshot, until the replay has come to the row where it stands.</summary>
+        public ThreadSnapshot? Snapshot { get; set; }
+
+        /// <summary>The row its snapshot was compared at, 0 if it has none.</summary>
+        public long ComparedAt { get; set; }
+
+        /// <summary>Its last row at or below the snapshots' position: a snapshot must contain it.</summary>
+        public long Covered { get; set; }
+
+        public long Head { get; set; }
+
+        public int Shard { get; set; }
+
+        public ThreadState State { get; set; } = ThreadState.Empty;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using NodaTime;
+using Parley.Policy;
+
+namespace Parley.Storage.Tests;
+
+public sealed class StoredEventsTests
+{
+    private static readonly Instant Noon = Instant.FromUtc(2021, 10, 6, 12, 0);
+
+    [Theory]
+    [InlineData(EventKind.Message, PersonAct.Message)]
+    [InlineData(EventKind.Postback, PersonAct.Tap)]
+    [InlineData(EventKind.Reaction, PersonAct.Reaction)]
+    [InlineData(EventKind.Unreaction, PersonAct.Unreaction)]
+    [InlineData(EventKind.Read, PersonAct.Read)]
+    public void An_act_keeps_its_channel_and_instant(EventKind kind, PersonAct act)
+    {
+        foreach (var channel in Enum.GetValues<Channel>())
+            Assert.Equal(new ThreadEvent.PersonActed(Noon, channel, act), EventOf(kind, "{}", channel));
+    }
+
+    [Theory]
+    [InlineData(Channel.Messenger, "{\"ref\":\"ad\",\"source\":\"SHORTLINK\"}", PersonAct.MessengerLink)]
+    [InlineData(Channel.Messenger, "{\"source\":\"SHORTLINK\",\"ref\":\"\"}", PersonAct.BareMessengerLink)]
+    [InlineData(Channel.Messenger, "{\"source\":\"SHORTLINK\"}", PersonAct.BareMessengerLink)]
+    [InlineData(Channel.Instagram, "{\"source\":\"SHORTLINK\"}", PersonAct.InstagramLink)]
+    [InlineData(Channel.Instagram, "{\"ref\":\"ad\"}", PersonAct.InstagramLink)]
+    public void A_link_of_messenger_counts_only_with_a_ref(Channel channel, string body, PersonAct act) =>
+        Assert.Equal(new ThreadEvent.PersonActed(Noon, channel, act), EventOf(EventKind.Link, body, channel));
+
+    [Theory]
+    [InlineData("{\"app\":1,\"message\":{\"author\":\"human\"},\"author\":\"bot\"}", Author.Bot)]
+    [InlineData("{\"app\":1,\"message\":{\"author\":\"bot\"},\"author\":\"human\"}", Author.Human)]
+    [InlineData("{\"app\":1}", Author.Bot)]
+    public void An_accepted_message_tells_its_author(string body, Author author) =>
+        Assert.Equal(new ThreadEvent.PageWrote(Noon, author), EventOf(EventKind.Sent, body));
+
+    [Fact]
+    public void Blocks_and_mutes_are_themselves()
+    {
+        Assert.Equal(new ThreadEvent.Blocked(Noon), EventOf(EventKind.Blocked));
+        Assert.Equal(new ThreadEvent.Unblocked(Noon), EventOf(EventKind.Unblocked));
+        Assert.Equal(new ThreadEvent.Muted(Noon), EventOf(EventKind.Muted));
+        Assert.Equal(new ThreadEvent.Unmuted(Noon), EventOf(EventKind.Unmuted));
+    }
+
+    [Theory]
+    [InlineData(EventKind.SenderAction)]
+    [InlineData(EventKind.Refused)]
+    public void What_changes_nothing_is_no_event(EventKind kind) => Assert.Null(EventOf(kind));
+
+    [Fact]
+    public void Every_kind_there_is_has_its_meaning() =>
+        Assert.All(Enum.GetValues<EventKind>(), kind => EventOf(kind));
+
+    [Fact]
+    public void A_kind_of_a_newer_build_is_refused_by_number()
+    {
+        var error = Assert.Throws<StoreException>(() => EventOf((EventKind)200));
+        Assert.Contains("200", error.Message, StringComparison.Ordinal);
+    }
+
+    private static ThreadEvent? EventOf(EventKind kind, string body = "{}", Channel channel = Channel.Messenger) =>
+        StoredEvents.ToThreadEvent(kind, channel, Moment.Of(Noon), Encoding.UTF8.GetBytes(body));
+}
