@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Parley.Wire;
 
-/// <summary>A version of the Graph API, as the path names it: <c>v2.6</c> to <c>v26.0</c> and whatever lies between.</summary>
+/// <summary>
+/// A version of the Graph API, as the path names it: <c>v2.6</c> to <c>v26.0</c> and whatever lies between.
+/// </summary>
 /// <remarks>Every version ever published is served; the newest known one is the highest that is.</remarks>
 /// <param name="Major">Before the dot.</param>
 /// <param name="Minor">After the dot.</param>
@@ -16,13 +18,16 @@ public readonly record struct ApiVersion(int Major, int Minor) : IComparable<Api
 
     private const int MostDigits = 2;
 
-    /// <summary>Reads the path segment, <c>v</c> and two numbers. False for another form, or a version not served.</summary>
+    /// <summary>
+    /// Reads the path segment, <c>v</c> and two numbers. False for another form, or a version not served.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> segment, out ApiVersion version)
     {
         version = default;
         if (segment.Length < 4 || segment[0] is not ('v' or 'V')) return false;
         var dot = segment.IndexOf('.');
-        if (dot < 2 || !Number(segment[1..dot], out var major) || !Number(segment[(dot + 1)..], out var minor)) return false;
+        if (dot < 2 || !Number(segment[1..dot], out var major)) return false;
+        if (!Number(segment[(dot + 1)..], out var minor)) return false;
         version = new ApiVersion(major, minor);
         return major >= Oldest.Major && major <= Newest.Major;
     }
@@ -56,7 +61,8 @@ public readonly record struct ApiVersion(int Major, int Minor) : IComparable<Api
     private static bool Number(ReadOnlySpan<char> text, out int number)
     {
         number = 0;
-        return text.Length <= MostDigits && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return text.Length <= MostDigits
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     private static bool Digits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');

@@ -19,7 +19,9 @@ public static class AppSecretProof
         return Convert.ToHexStringLower(hash);
     }
 
-    /// <summary>Whether a proof is the right one. Takes the same time wherever it differs; upper-case hex is accepted.</summary>
+    /// <summary>
+    /// Whether a proof is the right one. Takes the same time wherever it differs; upper-case hex is accepted.
+    /// </summary>
     public static bool Verify(string secret, string token, string proof)
     {
         if (proof.Length != Digits) return false;

@@ -3,7 +3,9 @@ using Parley.Policy;
 
 namespace Parley.Wire;
 
-/// <summary>Writes a decision as Parley's own API shows it: what the wire answers, what the rules say, every lane.</summary>
+/// <summary>
+/// Writes a decision as Parley's own API shows it: what the wire answers, what the rules say, every lane.
+/// </summary>
 public static class DecisionJson
 {
     /// <summary>Writes the decision object.</summary>

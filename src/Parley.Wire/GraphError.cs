@@ -32,7 +32,8 @@ public sealed record GraphError
     public string? UserMessage { get; init; }
 
     /// <summary>
-    /// The value of the <c>WWW-Authenticate</c> header that goes with every error: printable ASCII whatever the message holds.
+    /// The value of the <c>WWW-Authenticate</c> header that goes with every error: printable ASCII whatever the
+    /// message holds.
     /// </summary>
     public string Challenge => $"OAuth \"Facebook Platform\" \"{ChallengeWord}\" \"{HeaderSafe(Message)}\"";
 

@@ -13,7 +13,7 @@ public static class GraphErrorJson
     /// <param name="output">Where to.</param>
     /// <param name="error">The error.</param>
     /// <param name="fbtraceId">The trace id of this answer.</param>
-    /// <param name="decisionId">The decision behind it, written as <c>error_data.decision_id</c>, or null if nobody asked.</param>
+    /// <param name="decisionId">The decision behind it, for <c>error_data</c>; null if nobody asked.</param>
     public static void Write(IBufferWriter<byte> output, GraphError error, string fbtraceId, string? decisionId = null)
     {
         using var json = new Utf8JsonWriter(output, Options);

@@ -48,7 +48,8 @@ public static class GraphErrors
     /// <exception cref="ArgumentException">The outcome is no refusal: a defect.</exception>
     public static GraphError For(in Outcome outcome, Channel channel)
     {
-        if (outcome.Reason is not { } reason) throw new ArgumentException("An accepted send has no error.", nameof(outcome));
+        if (outcome.Reason is not { } reason)
+            throw new ArgumentException("An accepted send has no error.", nameof(outcome));
         if (reason != Reason.PolicyViolation || outcome.Finding is not { } finding) return For(reason, channel);
         return Get(reason.Name, channel, finding.Rule, Sentences.English.OfRule(finding.Rule)) with
         {
@@ -61,7 +62,8 @@ public static class GraphErrors
         var text = new StringBuilder(template.Length + 64);
         for (var i = 0; i < template.Length; i++)
         {
-            var place = i + 2 < template.Length && template[i] == '{' && template[i + 2] == '}' ? template[i + 1] - '0' : -1;
+            var isPlace = i + 2 < template.Length && template[i] == '{' && template[i + 2] == '}';
+            var place = isPlace ? template[i + 1] - '0' : -1;
             if (place < 0 || place >= arguments.Length)
             {
                 text.Append(template[i]);
@@ -78,8 +80,8 @@ public static class GraphErrors
     private static string Cut(string argument)
     {
         if (argument.Length <= MostArgumentCharacters) return argument;
-        var end = char.IsHighSurrogate(argument[MostArgumentCharacters - 1]) ? MostArgumentCharacters - 1 : MostArgumentCharacters;
-        return string.Concat(argument.AsSpan(0, end), "...");
+        var splitsPair = char.IsHighSurrogate(argument[MostArgumentCharacters - 1]);
+        return string.Concat(argument.AsSpan(0, MostArgumentCharacters - (splitsPair ? 1 : 0)), "...");
     }
 
     private static Catalogue Load()

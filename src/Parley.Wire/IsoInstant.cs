@@ -5,21 +5,29 @@ using NodaTime.Text;
 
 namespace Parley.Wire;
 
-/// <summary>Instants as Parley's own API writes them: ISO 8601, UTC, exactly milliseconds (<c>2021-10-06T09:00:00.001Z</c>).</summary>
+/// <summary>
+/// Instants as Parley's own API writes them: ISO 8601, UTC, exactly milliseconds (<c>2021-10-06T09:00:00.001Z</c>).
+/// </summary>
 public static class IsoInstant
 {
-    private static readonly InstantPattern Written = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'");
+    private const int MostCharacters = 40;
+
+    private static readonly InstantPattern Written =
+        InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'");
+
     private static readonly OffsetDateTimePattern WithOffset = OffsetDateTimePattern.ExtendedIso;
     private static readonly InstantPattern Utc = InstantPattern.ExtendedIso;
 
     /// <summary>Writes an instant; what is finer than a millisecond is cut.</summary>
     public static string Format(Instant instant) => Written.Format(instant);
 
-    /// <summary>Reads ISO 8601 with any fraction of a second, in UTC (<c>Z</c>) or with an offset (<c>+09:00</c>).</summary>
+    /// <summary>
+    /// Reads ISO 8601 with any fraction of a second, in UTC (<c>Z</c>) or with an offset (<c>+09:00</c>).
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Instant instant)
     {
         instant = default;
-        if (string.IsNullOrEmpty(text) || text.Length > 40) return false;
+        if (string.IsNullOrEmpty(text) || text.Length > MostCharacters) return false;
         if (Utc.Parse(text).TryGetValue(default, out instant)) return true;
         if (!WithOffset.Parse(text).TryGetValue(default, out var local)) return false;
         instant = local.ToInstant();

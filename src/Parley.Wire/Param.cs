@@ -14,7 +14,7 @@ namespace Parley.Wire;
 public readonly struct Param
 {
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
-        [.. Enumerable.Range(0, ' ').Select(code => (char)code).Where(c => c is not ('\t' or '\n' or '\v' or '\f' or '\r'))]);
+        [.. Enumerable.Range(0, ' ').Select(code => (char)code).Except("\t\n\v\f\r")]);
 
     private readonly JsonElement element;
     private readonly string? written;
@@ -94,9 +94,14 @@ public readonly struct Param
         return false;
     }
 
-    /// <summary>One of a closed list of words, whatever the case of its letters; answered as the list spells it.</summary>
+    /// <summary>
+    /// One of a closed list of words, whatever the case of its letters; answered as the list spells it.
+    /// </summary>
     public bool TryWord(
-        string path, ReadOnlySpan<string> words, [NotNullWhen(true)] out string? word, [NotNullWhen(false)] out GraphError? error)
+        string path,
+        ReadOnlySpan<string> words,
+        [NotNullWhen(true)] out string? word,
+        [NotNullWhen(false)] out GraphError? error)
     {
         word = null;
         if (!TryText(path, out var text, out error)) return false;
@@ -136,7 +141,11 @@ public readonly struct Param
     }
 
     private bool TryParsed(
-        string path, JsonValueKind kind, string expected, out JsonElement value, [NotNullWhen(false)] out GraphError? error)
+        string path,
+        JsonValueKind kind,
+        string expected,
+        out JsonElement value,
+        [NotNullWhen(false)] out GraphError? error)
     {
         value = default;
         error = null;

@@ -2,7 +2,9 @@ using Parley.Policy;
 
 namespace Parley.Wire;
 
-/// <summary>A send as the request describes it, read and checked; whether it may go out is the kernel's matter.</summary>
+/// <summary>
+/// A send as the request describes it, read and checked; whether it may go out is the kernel's matter.
+/// </summary>
 public sealed record SendEnvelope
 {
     /// <summary>The person it is addressed to.</summary>
@@ -41,7 +43,9 @@ public sealed record SendEnvelope
     /// <summary><c>SILENT_PUSH</c> or <c>NO_PUSH</c>; null = regular.</summary>
     public string? Notification { get; init; }
 
-    /// <summary>The message's <c>metadata</c>, echoed in <c>message_echoes</c>; also inside <see cref="Message"/>.</summary>
+    /// <summary>
+    /// The message's <c>metadata</c>, echoed in <c>message_echoes</c>; also inside <see cref="Message"/>.
+    /// </summary>
     public string? Metadata { get; init; }
 
     /// <summary>What the kernel is asked.</summary>

@@ -7,9 +7,12 @@ namespace Parley.Wire;
 /// Reads what a request to send asks for. Shape and limits are judged here, first failure wins; whether the send may go
 /// out (tag, recipient, window) is the kernel's to say.
 /// </summary>
-/// <remarks>Source: developers.facebook.com, Messenger Platform "Send API reference", Instagram "Send messages".</remarks>
+/// <remarks>
+/// Source: developers.facebook.com, Messenger Platform "Send API reference", Instagram "Send messages".
+/// </remarks>
 public static class SendReader
 {
+    private const string NewsTag = "NON_PROMOTIONAL_SUBSCRIPTION";
     private const int MostTagCharacters = 100;
     private const int MostMidCharacters = 300;
 
@@ -85,7 +88,7 @@ public static class SendReader
             case "MESSAGE_TAG": type = MessagingType.MessageTag; break;
             case "UTILITY": type = MessagingType.Utility; break;
             // The fourth type of 2018: the same as the tag of that name.
-            case "NON_PROMOTIONAL_SUBSCRIPTION": (type, tag) = (MessagingType.MessageTag, "NON_PROMOTIONAL_SUBSCRIPTION"); break;
+            case NewsTag: (type, tag) = (MessagingType.MessageTag, NewsTag); break;
             default: return GraphErrors.Get("param_enum", "messaging_type", "RESPONSE, UPDATE, MESSAGE_TAG, UTILITY");
         }
 

@@ -17,7 +17,7 @@ public static class Signature
     private const string Sha256Prefix = "sha256=";
 
     /// <summary>The value of <c>X-Hub-Signature</c>: <c>sha1=</c> and 40 digits.</summary>
-    [SuppressMessage("Security", "CA5350", Justification = "The platform defines this header as SHA-1; many clients check no other.")]
+    [SuppressMessage("Security", "CA5350", Justification = "The platform defines this header as SHA-1.")]
     public static string Sha1(string secret, ReadOnlySpan<byte> body)
     {
         Span<byte> key = stackalloc byte[KeySpace(secret)];

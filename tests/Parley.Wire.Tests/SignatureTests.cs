@@ -9,7 +9,9 @@ public sealed class SignatureTests
     private const string Secret = "test_app_secret";
 
     private const string Body =
-        """{"object":"page","entry":[{"time":1700000000500,"id":"100000000000001","messaging":[{"sender":{"id":"200000000000002"},"recipient":{"id":"100000000000001"},"timestamp":1700000000123,"message":{"mid":"m_TESTMID","text":"\u00e4\u00f6\u00e5 \ud83d\ude00 a\/b"}}]}]}""";
+        """{"object":"page","entry":[{"time":1700000000500,"id":"100000000000001","messaging":["""
+        + """{"sender":{"id":"200000000000002"},"recipient":{"id":"100000000000001"},"timestamp":1700000000123,"""
+        + "\"message\":" + """{"mid":"m_TESTMID","text":"\u00e4\u00f6\u00e5 \ud83d\ude00 a\/b"}}]}]}""";
 
     [Fact]
     public void The_known_body_has_the_known_signatures()
@@ -80,7 +82,8 @@ public sealed class SignatureTests
     [InlineData("System.Byte[]")]
     [InlineData("zz1305b2b43a65c1d4fc62211bf25eb867d3b7e6e942ef1b4bdae9055d341c23")]
     [InlineData("071305b2b43a65c1d4fc62211bf25eb867d3b7e6e942ef1b4bdae9055d341c23")]
-    public void Another_proof_is_refused(string proof) => Assert.False(AppSecretProof.Verify(Secret, "EAAtoken", proof));
+    public void Another_proof_is_refused(string proof) =>
+        Assert.False(AppSecretProof.Verify(Secret, "EAAtoken", proof));
 
     [Fact]
     public void A_proof_keyed_with_an_empty_secret_is_refused() =>
@@ -89,7 +92,8 @@ public sealed class SignatureTests
     private static string Written(string text, MetaEncoder encoder)
     {
         var output = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = encoder })) json.WriteStringValue(text);
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = encoder }))
+            json.WriteStringValue(text);
         return Encoding.ASCII.GetString(output.WrittenSpan);
     }
 }

@@ -32,5 +32,6 @@ internal static class BodyKinds
         return body[first] is (byte)'{' ? BodyKind.Json : BodyKind.Form;
     }
 
-    private static bool Is(ReadOnlySpan<char> type, string name) => type.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ReadOnlySpan<char> type, string name) =>
+        type.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -65,7 +65,9 @@ internal sealed class BracketTree
         }
     }
 
-    /// <summary>The list item that <c>[]</c> means here: the last one while it lacks the rest of the path, else a new one.</summary>
+    /// <summary>
+    /// The list item that <c>[]</c> means here: the last one while it lacks the rest of the path, else a new one.
+    /// </summary>
     private BracketTree Item(IReadOnlyList<string> path, int rest)
     {
         if (rest < path.Count && children.Count > 0 && !children[^1].Child.Has(path, rest)) return children[^1].Child;

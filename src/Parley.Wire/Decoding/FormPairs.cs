@@ -42,8 +42,7 @@ internal static class FormPairs
         for (var i = 0; i < encoded.Length; i++)
         {
             var current = encoded[i];
-            if (current == '%' && i + 2 < encoded.Length
-                && byte.TryParse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
+            if (current == '%' && i + 2 < encoded.Length && TryHex(encoded.Slice(i + 1, 2), out var escaped))
             {
                 plain[length++] = escaped;
                 i += 2;
@@ -56,6 +55,9 @@ internal static class FormPairs
 
         return TryText(plain.AsSpan(0, length), out text);
     }
+
+    private static bool TryHex(ReadOnlySpan<byte> digits, out byte value) =>
+        byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
 
     private static bool TryText(ReadOnlySpan<byte> utf8, out string text)
     {

@@ -5,6 +5,14 @@ namespace Parley.Wire.Decoding;
 /// <summary>Parameters of a header value: <c>form-data; name="message"; filename=a.png</c>.</summary>
 internal static class HeaderValue
 {
+    /// <summary>The value of a header line if it is the one named, else null.</summary>
+    public static string? Of(string line, string name)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        var isNamed = colon > 0 && line.AsSpan(0, colon).Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
+        return isNamed ? line[(colon + 1)..].Trim() : null;
+    }
+
     /// <summary>A parameter's value without its quotes, or null if the header does not have it.</summary>
     public static string? Parameter(string? header, string name)
     {

@@ -13,7 +13,9 @@ internal static class JsonText
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = GraphParameters.DeepestNesting };
 
-    /// <summary>Parses a whole body; null in <paramref name="document"/> stands for a body without parameters.</summary>
+    /// <summary>
+    /// Parses a whole body; null in <paramref name="document"/> stands for a body without parameters.
+    /// </summary>
     public static GraphError? ParseBody(ReadOnlyMemory<byte> body, out JsonDocument? document)
     {
         document = null;

@@ -4,7 +4,8 @@ using System.Text.Unicode;
 namespace Parley.Wire.Decoding;
 
 /// <summary>
-/// A <c>multipart/form-data</c> body. Text parts are parameters; a part with a file name, or called <c>filedata</c>, is a file.
+/// A <c>multipart/form-data</c> body. Text parts are parameters; a part with a file name, or called <c>filedata</c>, is
+/// a file.
 /// </summary>
 internal sealed class Multipart(ReadOnlyMemory<byte> body, byte[] delimiter)
 {
@@ -66,11 +67,8 @@ internal sealed class Multipart(ReadOnlyMemory<byte> body, byte[] delimiter)
         string? contentType = null;
         foreach (var header in Encoding.UTF8.GetString(part.Span[..headers]).Split("\r\n"))
         {
-            var colon = header.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0) continue;
-            var name = header.AsSpan(0, colon).Trim();
-            if (name.Equals("content-disposition", StringComparison.OrdinalIgnoreCase)) disposition = header[(colon + 1)..];
-            if (name.Equals("content-type", StringComparison.OrdinalIgnoreCase)) contentType = header[(colon + 1)..].Trim();
+            disposition = HeaderValue.Of(header, "content-disposition") ?? disposition;
+            contentType = HeaderValue.Of(header, "content-type") ?? contentType;
         }
 
         if (HeaderValue.Parameter(disposition, "name") is not { Length: > 0 } partName)
@@ -87,7 +85,8 @@ internal sealed class Multipart(ReadOnlyMemory<byte> body, byte[] delimiter)
                 : GraphErrors.Get("param_encoding", name);
         }
 
-        if (files.Count >= GraphParameters.MostPairs) return GraphErrors.Get("param_too_many", $"{GraphParameters.MostPairs}");
+        if (files.Count >= GraphParameters.MostPairs)
+            return GraphErrors.Get("param_too_many", $"{GraphParameters.MostPairs}");
         files.Add(new FilePart(name, fileName, contentType, content));
         return null;
     }

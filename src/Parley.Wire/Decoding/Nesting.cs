@@ -1,6 +1,8 @@
 namespace Parley.Wire.Decoding;
 
-/// <summary>Tells a value that is nested too deep from one that is malformed: counts brackets outside strings.</summary>
+/// <summary>
+/// Tells a value that is nested too deep from one that is malformed: counts brackets outside strings.
+/// </summary>
 internal static class Nesting
 {
     public static bool Exceeds(ReadOnlySpan<byte> json, int limit)

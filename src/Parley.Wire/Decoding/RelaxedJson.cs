@@ -4,7 +4,8 @@ namespace Parley.Wire.Decoding;
 
 /// <summary>
 /// Rewrites the relaxed JSON of the platform's own curl samples as strict JSON: strings in single quotes, bare keys,
-/// line breaks inside strings, a comma after the last item. Numbers, literals and escapes are left for the strict parser to judge.
+/// line breaks inside strings, a comma after the last item. Numbers, literals and escapes are left for the strict
+/// parser to judge.
 /// </summary>
 internal ref struct RelaxedJson(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
 {
@@ -113,7 +114,7 @@ internal ref struct RelaxedJson(ReadOnlySpan<byte> text, ArrayBufferWriter<byte>
     }
 
     private static bool IsWord(byte character) =>
-        char.IsAsciiLetterOrDigit((char)character) || character is (byte)'_' or (byte)'-' or (byte)'.' or (byte)'+' or (byte)'$';
+        char.IsAsciiLetterOrDigit((char)character) || "_-.+$"u8.Contains(character);
 
     private void Skip()
     {

@@ -10,9 +10,11 @@ internal static class UnicodeFault
 {
     private const int InObject = -1;
 
-    /// <summary>The error naming the value at fault below <paramref name="path"/>, or null if all text is sound.</summary>
+    /// <summary>
+    /// The error naming the value at fault below <paramref name="path"/>, or null if all text is sound.
+    /// </summary>
     public static GraphError? Locate(ReadOnlySpan<byte> json, string path) =>
-        Sound(json) ? null : GraphErrors.Get("param_encoding", PathOf(json) is { Length: > 0 } inside ? Join(path, inside) : path);
+        Sound(json) ? null : GraphErrors.Get("param_encoding", Join(path, PathOf(json)));
 
     private static bool Sound(ReadOnlySpan<byte> text) => Utf8.IsValid(text) && !HasLoneSurrogate(text);
 
@@ -43,13 +45,17 @@ internal static class UnicodeFault
     }
 
     /// <summary>The code unit of an escape <c>\uXXXX</c> at this place, or -1.</summary>
-    private static int Unit(ReadOnlySpan<byte> text, int at) =>
-        at + 6 <= text.Length && text[at] == '\\' && text[at + 1] == 'u'
-        && int.TryParse(text.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
-            ? unit
-            : -1;
+    private static int Unit(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + 6 > text.Length || text[at] != '\\' || text[at + 1] != 'u') return -1;
+        var digits = text.Slice(at + 2, 4);
+        var isHex = int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit);
+        return isHex ? unit : -1;
+    }
 
-    /// <summary>Where the first unsound string stands, as <c>message[text]</c>; empty where that cannot be told.</summary>
+    /// <summary>
+    /// Where the first unsound string stands, as <c>message[text]</c>; empty where that cannot be told.
+    /// </summary>
     private static string PathOf(ReadOnlySpan<byte> json)
     {
         var path = new string[GraphParameters.DeepestNesting + 2];
@@ -105,6 +111,7 @@ internal static class UnicodeFault
 
     private static string Join(string path, string inside)
     {
+        if (inside.Length == 0) return path;
         if (path == "body") return inside;
         var bracket = inside.IndexOf('[', StringComparison.Ordinal);
         return bracket < 0 ? $"{path}[{inside}]" : $"{path}[{inside[..bracket]}]{inside[bracket..]}";

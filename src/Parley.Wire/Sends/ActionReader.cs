@@ -13,18 +13,18 @@ internal static class ActionReader
 
     private static readonly string[] Words = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
 
-    public static GraphError? Read(GraphParameters parameters, Psid recipient, Channel channel, out SendEnvelope? envelope)
+    public static GraphError? Read(
+        GraphParameters parameters, Psid recipient, Channel channel, out SendEnvelope? envelope)
     {
         envelope = null;
         if (!parameters["sender_action"].TryWord("sender_action", Words, out var action, out var error)) return error;
-        foreach (var stranger in (ReadOnlySpan<string>)["tag", "reply_to"])
-        {
-            if (!parameters[stranger].IsAbsent) return GraphErrors.Get("action_param", stranger);
-        }
-
-        if (!parameters["persona_id"].IsAbsent)
-            return action is "typing_on" or "typing_off" ? GraphErrors.Get("persona_unknown") : GraphErrors.Get("action_param", "persona_id");
-        error = ReadReaction(parameters["payload"], action, out var mid, out var reaction);
+        string? mid = null;
+        string? reaction = null;
+        error = Unwanted(parameters, "tag")
+            ?? Unwanted(parameters, "reply_to")
+            ?? (action is "typing_on" or "typing_off" ? Persona(parameters) : Unwanted(parameters, "persona_id"))
+            ?? (action is "react" or "unreact" ? null : Unwanted(parameters, "payload"))
+            ?? ReadReaction(parameters["payload"], action, out mid, out reaction);
         if (error is not null) return error;
         envelope = new SendEnvelope
         {
@@ -41,7 +41,7 @@ internal static class ActionReader
     private static GraphError? ReadReaction(Param payload, string action, out string? mid, out string? reaction)
     {
         (mid, reaction) = (null, null);
-        if (action is not ("react" or "unreact")) return payload.IsAbsent ? null : GraphErrors.Get("action_param", "payload");
+        if (action is not ("react" or "unreact")) return null;
         if (payload.IsAbsent) return GraphErrors.Get("param_required", "payload");
         if (!payload.TryObject("payload", out var members, out var error)) return error;
         Span<Param> found = [default, default];
@@ -50,4 +50,10 @@ internal static class ActionReader
         if (error is not null || action is "unreact") return error;
         return Fields.Required(found[1], "payload[reaction]", MostReactionCharacters, out reaction);
     }
+
+    private static GraphError? Unwanted(GraphParameters parameters, string name) =>
+        parameters[name].IsAbsent ? null : GraphErrors.Get("action_param", name);
+
+    private static GraphError? Persona(GraphParameters parameters) =>
+        parameters["persona_id"].IsAbsent ? null : GraphErrors.Get("persona_unknown");
 }

@@ -11,6 +11,8 @@ internal static class AttachmentReader
     private const int MostTypeCharacters = 100;
     private const string Offered = "image, audio, video, file, template";
 
+    private static readonly string[] PayloadNames = ["url", "attachment_id", "is_reusable"];
+
     public static GraphError? Write(Utf8JsonWriter json, Param value, Channel channel, ApiVersion version, bool hasFile)
     {
         if (value.IsAbsent) return null;
@@ -39,15 +41,15 @@ internal static class AttachmentReader
     public static GraphError? WriteMedia(Utf8JsonWriter json, string type, Param payload, string path, bool hasFile)
     {
         Span<Param> found = [default, default, default];
-        if (!payload.IsAbsent)
-        {
-            if (!payload.TryObject(path, out var members, out var fault)) return fault;
-            if (Members.Collect(members, path, ["url", "attachment_id", "is_reusable"], found) is { } unknown) return unknown;
-        }
+        GraphError? error = null;
+        if (!payload.IsAbsent && payload.TryObject(path, out var members, out error))
+            error = Members.Collect(members, path, PayloadNames, found);
 
-        if (Source(found[0], found[1], path, hasFile) is { } unclear) return unclear;
+        string? url = null;
         bool? reusable = null;
-        var error = Fields.Url(found[0], path + "[url]", out var url)
+        error = error
+            ?? Source(found[0], found[1], path, hasFile)
+            ?? Fields.Url(found[0], path + "[url]", out url)
             ?? Fields.Boolean(found[2], path + "[is_reusable]", out reusable);
         if (error is not null) return error;
         json.WriteString("type"u8, type);
@@ -59,11 +61,13 @@ internal static class AttachmentReader
     }
 
     /// <summary>Exactly one source. Nothing was ever uploaded here, so every attachment id is an unknown one.</summary>
-    private static GraphError? Source(Param url, Param id, string path, bool hasFile) => (url.IsAbsent, id.IsAbsent) switch
-    {
-        (false, false) => GraphErrors.Get("content_form", "url, attachment_id", path),
-        (true, false) => GraphErrors.Get("attachment_unknown"),
-        (true, true) => hasFile ? GraphErrors.Get("not_supported", "filedata") : GraphErrors.Get("param_required", path + "[url]"),
-        (false, true) => null,
-    };
+    private static GraphError? Source(Param url, Param id, string path, bool hasFile) =>
+        (!url.IsAbsent, !id.IsAbsent, hasFile) switch
+        {
+            (true, false, _) => null,
+            (true, true, _) => GraphErrors.Get("content_form", "url, attachment_id", path),
+            (false, true, _) => GraphErrors.Get("attachment_unknown"),
+            (false, false, true) => GraphErrors.Get("not_supported", "filedata"),
+            (false, false, false) => GraphErrors.Get("param_required", path + "[url]"),
+        };
 }

@@ -17,12 +17,17 @@ internal static class ButtonReader
     private const int MostTypeCharacters = 100;
 
     private static readonly string[] Types =
-        ["web_url", "postback", "phone_number", "account_link", "account_unlink", "game_play", "element_share", "payment"];
+    [
+        "web_url", "postback", "phone_number", "account_link", "account_unlink", "game_play", "element_share",
+        "payment",
+    ];
 
     private static readonly string[] PostbackNames = ["type", "title", "payload"];
 
     private static readonly string[] LinkNames =
-        ["type", "title", "url", "webview_height_ratio", "messenger_extensions", "fallback_url", "webview_share_button"];
+    [
+        "type", "title", "url", "webview_height_ratio", "messenger_extensions", "fallback_url", "webview_share_button",
+    ];
 
     public static GraphError? WriteAll(Utf8JsonWriter json, Param value, string path, Channel channel)
     {
@@ -95,14 +100,16 @@ internal static class ButtonReader
         return null;
     }
 
-    private static GraphError? WriteLink(Utf8JsonWriter json, JsonElement members, string path, Channel channel, bool titled)
+    private static GraphError? WriteLink(
+        Utf8JsonWriter json, JsonElement members, string path, Channel channel, bool titled)
     {
         Span<Param> found = [default, default, default, default, default, default, default];
         string? title = null;
         string? url = null;
         var error = Members.Collect(members, path, LinkNames, found)
-            ?? (titled ? Fields.Required(found[1], path + "[title]", MostTitleCharacters, out title) : NoTitle(found[1], path))
-            ?? (found[2].IsAbsent ? GraphErrors.Get("param_required", path + "[url]") : Fields.Url(found[2], path + "[url]", out url));
+            ?? (titled ? null : NoTitle(found[1], path))
+            ?? (titled ? Fields.Required(found[1], path + "[title]", MostTitleCharacters, out title) : null)
+            ?? Fields.RequiredUrl(found[2], path + "[url]", out url);
         if (error is not null) return error;
         json.WriteString("type"u8, "web_url"u8);
         json.WriteIfGiven("title"u8, title);
@@ -110,7 +117,8 @@ internal static class ButtonReader
         return WriteWebview(json, found[3..], path, channel);
     }
 
-    private static GraphError? WriteWebview(Utf8JsonWriter json, ReadOnlySpan<Param> options, string path, Channel channel)
+    private static GraphError? WriteWebview(
+        Utf8JsonWriter json, ReadOnlySpan<Param> options, string path, Channel channel)
     {
         string? height = null;
         bool? extensions = null;
@@ -121,7 +129,8 @@ internal static class ButtonReader
             ?? Fields.Url(options[2], path + "[fallback_url]", out fallback)
             ?? Fields.Word(options[3], path + "[webview_share_button]", ["hide"], out share);
         if (error is not null) return error;
-        if (channel is Channel.Instagram && (height ?? fallback ?? share) is not null) return GraphErrors.Get("content_unsupported");
+        if (channel is Channel.Instagram && ((height ?? fallback ?? share) is not null || extensions is true))
+            return GraphErrors.Get("content_unsupported");
         if (fallback is not null && extensions is not true) return GraphErrors.Get("param_keys", "fallback_url", path);
         json.WriteIfGiven("webview_height_ratio"u8, height);
         if (extensions is { } flag) json.WriteBoolean("messenger_extensions"u8, flag);

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Parley.Wire.Sends;
 
-/// <summary>Reads single members with their limits. Absent is null and no fault, unless the member is required.</summary>
+/// <summary>
+/// Reads single members with their limits. Absent is null and no fault, unless the member is required.
+/// </summary>
 internal static class Fields
 {
     private const int MostUrlCharacters = 4096;
@@ -29,6 +31,13 @@ internal static class Fields
     {
         var error = Text(value, path, MostUrlCharacters, out url);
         return error ?? (url is null || IsUrl(url) ? null : GraphErrors.Get("param_url", path));
+    }
+
+    /// <summary>A URL that must be there.</summary>
+    public static GraphError? RequiredUrl(Param value, string path, out string? url)
+    {
+        url = null;
+        return value.IsAbsent ? GraphErrors.Get("param_required", path) : Url(value, path, out url);
     }
 
     /// <summary>One of a list of words, in the list's own spelling.</summary>

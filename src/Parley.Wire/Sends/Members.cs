@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Parley.Wire.Sends;
 
-/// <summary>Takes an object apart by the names it may have. Names it may not have are refused, unless they say nothing.</summary>
+/// <summary>
+/// Takes an object apart by the names it may have. Names it may not have are refused, unless they say nothing.
+/// </summary>
 internal static class Members
 {
     /// <param name="value">The object.</param>

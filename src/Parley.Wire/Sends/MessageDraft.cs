@@ -11,6 +11,13 @@ namespace Parley.Wire.Sends;
 /// </summary>
 internal sealed class MessageDraft(Channel channel, ApiVersion version, bool hasFile)
 {
+    private const int Text = 0;
+    private const int Attachment = 1;
+    private const int Sticker = 2;
+    private const int Template = 3;
+    private const int QuickReplies = 4;
+    private const int MetadataAt = 5;
+    private const int Images = 6;
     private const int MostCharacters = 2000;
     private const int MostInstagramBytes = 1000;
     private const int MostMetadataCharacters = 1000;
@@ -22,8 +29,7 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
     private static readonly string[] MessengerNames =
         ["text", "attachment", "sticker_id", "template", "quick_replies", "metadata"];
 
-    private static readonly string[] InstagramNames =
-        ["text", "attachment", "sticker_id", "template", "quick_replies", "metadata", "attachments"];
+    private static readonly string[] InstagramNames = [.. MessengerNames, "attachments"];
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? buffer;
@@ -47,11 +53,11 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
 
         var json = StartWriting();
         json.WriteStartObject();
-        error = WriteText(json, found[0])
-            ?? AttachmentReader.Write(json, found[1], channel, version, hasFile)
-            ?? ImagesReader.Write(json, found[6])
-            ?? QuickReplyReader.Write(json, found[4], channel)
-            ?? WriteMetadata(json, found[5]);
+        error = WriteText(json, found[Text])
+            ?? AttachmentReader.Write(json, found[Attachment], channel, version, hasFile)
+            ?? ImagesReader.Write(json, found[Images])
+            ?? QuickReplyReader.Write(json, found[QuickReplies], channel)
+            ?? WriteMetadata(json, found[MetadataAt]);
         if (error is not null) return error;
         json.WriteEndObject();
         json.Flush();
@@ -62,23 +68,23 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
     /// <summary>A message carries exactly one kind of content, and quick replies are none.</summary>
     private GraphError? Contents(ReadOnlySpan<Param> found)
     {
-        var (text, attachment, sticker, template, images) =
-            (!found[0].IsAbsent, !found[1].IsAbsent, !found[2].IsAbsent, !found[3].IsAbsent, !found[6].IsAbsent);
-        var kinds = (text ? 1 : 0) + (attachment ? 1 : 0) + (sticker ? 1 : 0) + (template ? 1 : 0) + (images ? 1 : 0);
-        if (kinds == 0) return GraphErrors.Get("message_empty");
-        if (kinds > 1)
+        var kind = -1;
+        for (var i = 0; i < found.Length; i++)
         {
-            var names = string.Join(
-                ", ",
-                new[] { (text, "text"), (attachment, "attachment"), (images, "attachments"), (sticker, "sticker_id"), (template, "template") }
-                    .Where(one => one.Item1).Select(one => one.Item2));
-            return GraphErrors.Get("content_form", names, "message");
+            if (found[i].IsAbsent || i is QuickReplies or MetadataAt) continue;
+            if (kind >= 0)
+                return GraphErrors.Get("content_form", $"{InstagramNames[kind]}, {InstagramNames[i]}", "message");
+            kind = i;
         }
 
-        if (!sticker && !template) return null;
-        return channel is Channel.Instagram
-            ? GraphErrors.Get("content_unsupported")
-            : GraphErrors.Get("not_supported", sticker ? "message[sticker_id]" : "message[template]");
+        return kind switch
+        {
+            < 0 => GraphErrors.Get("message_empty"),
+            not (Sticker or Template) => null,
+            _ => channel is Channel.Instagram
+                ? GraphErrors.Get("content_unsupported")
+                : GraphErrors.Get("not_supported", $"message[{InstagramNames[kind]}]"),
+        };
     }
 
     private GraphError? WriteText(Utf8JsonWriter json, Param value)

@@ -33,7 +33,8 @@ internal static class RecipientReader
         }
 
         if (form < 0) return Unclear();
-        if (!found[Forms].IsAbsent && Names[form] != "phone_number") return GraphErrors.Get("param_keys", "name", "recipient");
+        if (!found[Forms].IsAbsent && Names[form] != "phone_number")
+            return GraphErrors.Get("param_keys", "name", "recipient");
         return form == 0 ? ReadId(found[0], channel, out person) : NeverIssued(Names[form], channel);
     }
 
@@ -42,7 +43,8 @@ internal static class RecipientReader
         person = default;
         if (!id.TryText("recipient[id]", out var text, out _) || !Digits(text))
             return GraphErrors.Get("param_id", "recipient[id]");
-        return text[0] != '0' && Psid.TryParse(text, out person) ? null : GraphErrors.For(Reason.RecipientUnknown, channel);
+        var known = text[0] != '0' && Psid.TryParse(text, out person);
+        return known ? null : GraphErrors.For(Reason.RecipientUnknown, channel);
     }
 
     private static GraphError NeverIssued(string form, Channel channel) => form switch

@@ -5,8 +5,8 @@ namespace Parley.Wire.Sends;
 
 /// <summary>Reads template attachments: <c>generic</c> and <c>button</c>.</summary>
 /// <remarks>
-/// Source: developers.facebook.com, Messenger Platform "Generic template" and "Button template". The list and open-graph
-/// templates ended with version 4.0; the other kinds exist on the platform and are refused here by name.
+/// Source: developers.facebook.com, Messenger Platform "Generic template" and "Button template". The list and
+/// open-graph templates ended with version 4.0; the other kinds exist on the platform and are refused here by name.
 /// </remarks>
 internal static class TemplateReader
 {

@@ -1,0 +1,54 @@
+using Parley.Policy;
+
+namespace Parley.Wire.Tests;
+
+public sealed class SentencesTests
+{
+    [Fact]
+    public void Every_reason_has_a_sentence() => Assert.All(Reason.All, reason =>
+    {
+        var sentence = Sentences.English.Of(reason, "Golden Bakery", "Ada");
+        Assert.EndsWith(".", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", sentence, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Every_opener_has_words() => Assert.All(
+        Enum.GetValues<Openers>().Where(opener => opener is not Openers.None),
+        opener => Assert.StartsWith(
+            "last opened by a",
+            Sentences.English.Of(new Why.OpenedBy(opener, new Moment(0))),
+            StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_why_has_a_sentence()
+    {
+        var cases = typeof(Why).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Why))).ToList();
+        Why[] samples =
+        [
+            new Why.OpenedBy(Openers.Reaction, new Moment(1)), new Why.NeverOpened(), new Why.DeniedFor(Reason.Blocked),
+        ];
+
+        Assert.Equal(cases.Order(NameOrder), samples.Select(sample => sample.GetType()).Order(NameOrder));
+        Assert.Equal(
+            [
+                "last opened by a reaction at 1970-01-01T00:00:00.001Z", "nothing has opened it yet",
+                "shut: the person blocks the page.",
+            ],
+            samples.Select(sample => Sentences.English.Of(sample)));
+    }
+
+    [Fact]
+    public void Names_stand_where_the_sentence_wants_them() =>
+        Assert.Equal("Ada blocks Golden Bakery.", Sentences.English.Of(Reason.Blocked, "Golden Bakery", "Ada"));
+
+    [Fact]
+    public void A_name_that_looks_like_a_place_is_only_a_name() =>
+        Assert.Equal("Ada blocks {person}.", Sentences.English.Of(Reason.Blocked, "{person}", "Ada"));
+
+    [Fact]
+    public void A_language_without_a_file_speaks_english() => Assert.Same(Sentences.English, Sentences.In("tlh"));
+
+    private static readonly Comparer<Type> NameOrder =
+        Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name));
+}
