@@ -11,7 +11,7 @@ namespace Parley.Server.Acts;
 
 /// <summary>Where people act: finds the thread, asks the act what it would do, and has the thread's writer do it.</summary>
 internal sealed class Stage(
-    WorldDirectory world, Server.World.People people, IShards shards, IJournal journal, Mids mids, IPlatformClock clock)
+    WorldDirectory world, Server.World.People people, IShards shards, IStore store, Mids mids, IPlatformClock clock)
 {
     private const string BlocksThePage = "The person blocks the page: `unblock` comes first.";
 
@@ -24,7 +24,7 @@ internal sealed class Stage(
 
         var contact = people.Find(person.Id, page, channel);
         var view = contact is null ? null : await shards.Look(new ThreadKey(page, contact.Psid));
-        var scene = new ActScene(channel, view, journal, mids);
+        var scene = new ActScene(channel, view, store.Journal, mids);
         if (TooEarlyOrLate(at, scene.State) is { } wrongTime) return new Performed.Refused("at", wrongTime);
 
         // A block comes before the act's own conditions: nothing else is worth telling.

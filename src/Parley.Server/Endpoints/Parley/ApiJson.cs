@@ -31,6 +31,14 @@ namespace Parley.Server.Endpoints.V1;
 [JsonSerializable(typeof(ActDescription))]
 [JsonSerializable(typeof(JournalRow))]
 [JsonSerializable(typeof(Listed<JournalRow>))]
+[JsonSerializable(typeof(ThreadAnswer))]
+[JsonSerializable(typeof(ThreadSummary))]
+[JsonSerializable(typeof(Listed<ThreadSummary>))]
+[JsonSerializable(typeof(Listed<MessageAnswer>))]
+[JsonSerializable(typeof(DecideInput))]
+[JsonSerializable(typeof(DeliveryAnswer))]
+[JsonSerializable(typeof(Listed<DeliveryAnswer>))]
+[JsonSerializable(typeof(Listed<AlertAnswer>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>Every 64-bit number of this API is an id, and ids are strings.</summary>

@@ -35,9 +35,16 @@ internal static class ParleyApi
         ListPeople.Map(api);
         GetPerson.Map(api);
         PerformAct.Map(api);
+        ListThreads.Map(api);
+        GetThread.Map(api);
+        ListMessages.Map(api);
+        Decide.Map(api);
         GetClock.Map(api);
         SetClock.Map(api);
         AdvanceClock.Map(api);
+        ListDeliveries.Map(api);
+        ResendDelivery.Map(api);
+        ListAlerts.Map(api);
         ReadJournal.Map(api);
     }
 }

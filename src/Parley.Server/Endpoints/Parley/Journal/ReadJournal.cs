@@ -30,9 +30,9 @@ internal static class ReadJournal
         .Refuses(400);
 
     private static async Task<IResult> Handle(
-        HttpContext context, IJournal journal, Mids mids, IHostApplicationLifetime lifetime)
+        HttpContext context, IStore store, Mids mids, IHostApplicationLifetime lifetime)
     {
-        var (request, faults) = (context.Request, new Faults());
+        var (request, faults, journal) = (context.Request, new Faults(), store.Journal);
         Paging.RefuseUnknown(request, faults, "page", "thread", "kind", "after", "limit");
         var query = JournalQuery.Read(request.Query, faults);
         var most = Paging.Limit(request.Query["limit"], faults);

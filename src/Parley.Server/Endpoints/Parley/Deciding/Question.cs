@@ -1,0 +1,43 @@
+using NodaTime;
+using Parley.Policy;
+using Parley.Server.World;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary>A question with everything that it left open filled in.</summary>
+internal sealed class Question(DecideInput input, WorldDirectory world, World.People people, Instant now)
+{
+    private readonly long? app = input.App ?? Askers.OnlyApp(world, new PageId(input.Page));
+
+    public DecideInput Input => input;
+
+    /// <summary>The page that would send.</summary>
+    public PageId Page => new(input.Page);
+
+    /// <summary>When it would be sent.</summary>
+    public Instant At => input.At ?? now;
+
+    /// <summary>Who would write: as asked, else what the app is; a bot where there is no app.</summary>
+    public Author Author => input.Author switch
+    {
+        DecideInput.Human => Author.Human,
+        DecideInput.Bot => Author.Bot,
+        _ => app is { } known && world.App(known) is { Automated: false } ? Author.Human : Author.Bot,
+    };
+
+    /// <summary>What it is judged by.</summary>
+    public Edition Edition => input.Edition is null ? world.EditionOf(Page, At) : Editions.Of(input.Edition, At);
+
+    /// <summary>What the policy knows of page and app.</summary>
+    public Standing Standing
+    {
+        get
+        {
+            var standing = Askers.StandingOf(world, Page, app);
+            return input.Mode is null ? standing : standing with { Mode = input.Mode is DecideInput.Strict ? Mode.Strict : Mode.Emulate };
+        }
+    }
+
+    /// <summary>The channel on which the page knows a recipient; Messenger if it does not.</summary>
+    public Channel ChannelOf(Psid recipient) => people.Find(new ThreadKey(Page, recipient))?.Channel ?? Channel.Messenger;
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary>A page's message taken apart: the wire keeps templates and media in one member, people see two things.</summary>
+/// <param name="message">The wire's <c>message</c>.</param>
+internal readonly struct PageContent(JsonElement? message)
+{
+    private readonly JsonElement? message = message;
+
+    /// <summary>The text.</summary>
+    public string? Text => Member("text") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>Media, as a list.</summary>
+    public JsonElement? Attachments =>
+        Member("attachments") ?? (Attachment is { } one && !IsTemplate(one) ? JsonElement.Parse($"[{one.GetRawText()}]") : null);
+
+    /// <summary>The template's payload.</summary>
+    public JsonElement? Template =>
+        Attachment is { } one && IsTemplate(one) && one.TryGetProperty("payload", out var payload) ? payload : null;
+
+    /// <summary>The quick replies.</summary>
+    public JsonElement? QuickReplies => Member("quick_replies");
+
+    private JsonElement? Attachment => Member("attachment") is { ValueKind: JsonValueKind.Object } one ? one : null;
+
+    private JsonElement? Member(string name) =>
+        message is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out var member) ? member : null;
+
+    private static bool IsTemplate(JsonElement attachment) =>
+        attachment.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && type.ValueEquals("template"u8);
+}

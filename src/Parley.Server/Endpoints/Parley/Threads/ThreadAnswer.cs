@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Text.Json;
+using NodaTime;
+using Parley.Policy;
+using Parley.Storage;
+using Parley.Wire;
+
+namespace Parley.Server.Endpoints.V1;
+
+/// <summary>A thread as it stands.</summary>
+internal record ThreadSummary
+{
+    /// <summary>The page.</summary>
+    public required long Page { get; init; }
+
+    /// <summary>The person as the page sees them.</summary>
+    public required long Psid { get; init; }
+
+    /// <summary><c>messenger</c> or <c>instagram</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Who they are.</summary>
+    public ThreadPerson? Person { get; init; }
+
+    /// <summary>Whether the page may know the person: they did something towards it.</summary>
+    public bool Known { get; init; }
+
+    /// <summary>Whether the person blocks the page.</summary>
+    public bool Blocked { get; init; }
+
+    /// <summary>Whether the person muted the thread.</summary>
+    public bool Muted { get; init; }
+
+    /// <summary>When the person last did anything.</summary>
+    public Instant? LastActAt { get; init; }
+
+    /// <summary>When the person last wrote or tapped.</summary>
+    public Instant? LastMessageAt { get; init; }
+
+    /// <summary>When the page's last message was accepted.</summary>
+    public Instant? LastPageMessageAt { get; init; }
+
+    /// <summary>When the last thing of any kind happened.</summary>
+    public Instant? LastEventAt { get; init; }
+
+    public static ThreadSummary Of(ThreadKey thread, Channel channel, in ThreadState state, PersonRecord? person) => new()
+    {
+        Page = thread.Page.Value,
+        Psid = thread.Person.Value,
+        Channel = ChannelNames.Of(channel),
+        Person = person is null ? null : new ThreadPerson(person.Id, person.Name),
+        Known = state.Known,
+        Blocked = state.Blocked,
+        Muted = state.Muted,
+        LastActAt = state.LastAct.ToInstant(),
+        LastMessageAt = state.Clocks.MessageOrTap.ToInstant(),
+        LastPageMessageAt = state.LastPageMessage.ToInstant(),
+        LastEventAt = state.LastEvent.ToInstant(),
+    };
+}
+
+/// <summary>A person, in short.</summary>
+internal sealed record ThreadPerson(long Id, string Name);
+
+/// <summary>A thread as it stands, with every lane.</summary>
+internal sealed record ThreadAnswer : ThreadSummary
+{
+    /// <summary>The edition the lanes are those of.</summary>
+    public required string Edition { get; init; }
+
+    /// <summary>How violations are treated.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>When it was asked.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>Every lane: <c>{lane, open, since?, until?, closed_at?, why, needs?}</c>.</summary>
+    public required JsonElement Lanes { get; init; }
+
+    /// <summary>The best lane now; absent if only the person can open one.</summary>
+    public NextAnswer? Next { get; init; }
+
+    public static ThreadAnswer Of(ThreadSummary summary, Decision decision) => new(summary)
+    {
+        Edition = decision.Edition,
+        Mode = DecisionJson.ModeName(decision.Mode),
+        At = decision.At,
+        Lanes = LanesOf(decision),
+        Next = decision.Next is { } next ? new NextAnswer(next.Lane, next.At is null ? true : null, next.At?.ToInstant()) : null,
+    };
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    private ThreadAnswer(ThreadSummary summary)
+        : base(summary) => (Edition, Mode) = ("", "");
+
+    private static JsonElement LanesOf(Decision decision)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            DecisionJson.WriteLanes(json, decision.Lanes, Sentences.English);
+            json.WriteEndObject();
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan).GetProperty("lanes");
+    }
+}
+
+/// <summary>The way that is left.</summary>
+/// <param name="Lane">The lane.</param>
+/// <param name="Now">True if it is open now.</param>
+/// <param name="At">Else, when it opens.</param>
+internal sealed record NextAnswer(string Lane, bool? Now, Instant? At);
