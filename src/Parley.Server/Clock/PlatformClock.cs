@@ -125,10 +125,16 @@ internal sealed class PlatformClock(IWorldStore settings, ServerOptions options,
         }
         finally
         {
-            // Also after a failure or a cancellation: what was reached stays reached.
-            await Save();
-            turn.Release();
-            Moved?.Invoke();
+            try
+            {
+                // Also after a failure or a cancellation: what was reached stays reached.
+                await Save();
+            }
+            finally
+            {
+                turn.Release();
+                Moved?.Invoke();
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -47,8 +48,8 @@ internal sealed class DecisionIds(KeyRing keys)
         (shard, seq) = (0, 0);
         if (id is null || id.Length != Prefix.Length + Letters || !id.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         Span<byte> bytes = stackalloc byte[RowBytes + TagBytes];
-        if (!Base64Url.TryDecodeFromChars(id.AsSpan(Prefix.Length), bytes, out var written) || written != bytes.Length)
-            return false;
+        var read = Base64Url.DecodeFromChars(id.AsSpan(Prefix.Length), bytes, out _, out var written);
+        if (read is not OperationStatus.Done || written != bytes.Length) return false;
 
         Mask(bytes);
         Span<byte> expected = stackalloc byte[TagBytes];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -58,7 +59,8 @@ internal static class MessengerMid
     {
         if (mid.Length != Prefix.Length + Letters) return false;
         var letters = mid.AsSpan(Prefix.Length);
-        if (!Base64Url.TryDecodeFromChars(letters, bytes, out var written) || written != Bytes) return false;
+        var read = Base64Url.DecodeFromChars(letters, bytes, out _, out var written);
+        if (read is not OperationStatus.Done || written != Bytes) return false;
 
         // One row has one spelling: spare bits of the last letter, or blanks, would make others.
         Span<char> again = stackalloc char[Letters];

@@ -1,0 +1,65 @@
+using Parley.Policy;
+using Parley.Storage;
+
+namespace Parley.Server.Tests.Shards;
+
+/// <summary>A store whose snapshots are counted, held back or made to fail; everything else is the inner store's.</summary>
+internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
+{
+    private int loads;
+
+    public ManualResetEventSlim MayLoad { get; } = new(true);
+
+    public void ResetLoads() => Volatile.Write(ref loads, 0);
+
+    public bool FailLoads { get; set; }
+
+    public bool FailSaves { get; set; }
+
+    public int Loads => Volatile.Read(ref loads);
+
+    public ReadOnlyMemory<byte> Key => inner.Key;
+
+    public bool Created => inner.Created;
+
+    public string Description => inner.Description;
+
+    public IJournal Journal => inner.Journal;
+
+    public ISnapshots Snapshots => this;
+
+    public IWorldStore World => inner.World;
+
+    public IDeliveryStore Deliveries => inner.Deliveries;
+
+    public long Position(int stream) => inner.Snapshots.Position(stream);
+
+    public ThreadSnapshot? Load(ThreadKey thread)
+    {
+        Interlocked.Increment(ref loads);
+        if (FailLoads) throw new StoreException("The snapshots cannot be read.");
+        var snapshot = inner.Snapshots.Load(thread);
+        MayLoad.Wait(TimeSpan.FromSeconds(30));
+        return snapshot;
+    }
+
+    public void Save(IReadOnlyList<ThreadSnapshot> snapshots, IReadOnlyList<StreamPosition> positions)
+    {
+        if (FailSaves) throw new StoreException("The snapshots cannot be written.");
+        inner.Snapshots.Save(snapshots, positions);
+    }
+
+    public IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most) => inner.Snapshots.List(page, after, most);
+
+    public Moment NextClosing(Moment after) => inner.Snapshots.NextClosing(after);
+
+    public IReadOnlyList<ThreadSnapshot> ClosedBy(Moment moment, int most) => inner.Snapshots.ClosedBy(moment, most);
+
+    public void Clear() => inner.Snapshots.Clear();
+
+    public ValueTask DisposeAsync()
+    {
+        MayLoad.Dispose();
+        return inner.DisposeAsync();
+    }
+}
