@@ -27,6 +27,7 @@ internal sealed class DeliveryWorker(
 
     private static readonly TimeSpan RoundLength = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan QuietCheck = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
@@ -86,10 +87,13 @@ internal sealed class DeliveryWorker(
         Flush();
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// The next retry, alert or end of an app's patience. On a standing virtual clock what is under way is due now, so
+    /// that time does not move on before a receiver has answered: its failures and retries get the right instants.
+    /// </summary>
     public Instant? NextDue()
     {
-        var next = default(Instant?);
+        var next = Standing && Outboxes.Any(outbox => outbox.Moving) ? clock.GetCurrentInstant() : default(Instant?);
         foreach (var one in served.Values)
         {
             if (one.Outbox.NextDue() is { } due && (next is null || due < next)) next = due;
@@ -104,14 +108,8 @@ internal sealed class DeliveryWorker(
     /// </summary>
     public async Task Fire(Instant now, CancellationToken cancel)
     {
-        var round = clock is { Virtual: true, Running: false } ? new Round() : null;
-        foreach (var outbox in Outboxes) outbox.Wake(now, round);
-        if (round is not null)
-        {
-            round.Signal();
-            await round.Done.WaitAsync(cancel);
-        }
-
+        foreach (var outbox in Outboxes) outbox.Wake(now);
+        if (Standing) await Quiet(cancel);
         foreach (var outbox in Outboxes)
         {
             foreach (var page in outbox.JudgeOutages(now)) await Disable(outbox, page);
@@ -146,6 +144,27 @@ internal sealed class DeliveryWorker(
     {
         foreach (var one in served.Values) one.Outbox.Dispose();
         stop.Dispose();
+    }
+
+    private bool Standing => clock is { Virtual: true, Running: false };
+
+    // A bot that answers its own echoes would never be quiet: the waiting has a limit.
+    private async Task Quiet(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(2 * tools.Options.Timeout);
+        try
+        {
+            while (Outboxes.Any(outbox => outbox.Moving))
+            {
+                await Task.WhenAll(Outboxes.Select(outbox => outbox.WhenIdle())).WaitAsync(limit.Token);
+                await Task.Delay(QuietCheck, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // The limit is reached: time moves on.
+        }
     }
 
     // Runs on the thread of whoever changed the world, before they are answered: what happens afterwards is heard.
