@@ -51,6 +51,8 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 
     public IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most) => inner.Snapshots.List(page, after, most);
 
+    public IReadOnlyList<ThreadSnapshot> ListAll(ThreadKey after, int most) => inner.Snapshots.ListAll(after, most);
+
     public Moment NextClosing(Moment after) => inner.Snapshots.NextClosing(after);
 
     public IReadOnlyList<ThreadSnapshot> ClosedBy(Moment moment, int most) => inner.Snapshots.ClosedBy(moment, most);
