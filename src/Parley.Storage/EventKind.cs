@@ -1,6 +1,8 @@
 namespace Parley.Storage;
 
-/// <summary>What a journal row tells. Values are stored; append, never renumber. Names in snake_case on every surface.</summary>
+/// <summary>
+/// What a journal row tells. Values are stored; append, never renumber. Names in snake_case on every surface.
+/// </summary>
 public enum EventKind : byte
 {
     /// <summary>The person sent a message; a quick-reply tap is one too.</summary>

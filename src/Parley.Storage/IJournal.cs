@@ -35,10 +35,15 @@ public interface IJournal
     /// <summary>The last number in a stream that is on disk; 0 if none.</summary>
     long Committed(int stream);
 
-    /// <summary>Completes when <see cref="Committed"/> of the stream is greater than <paramref name="after"/>.</summary>
+    /// <summary>
+    /// Completes when <see cref="Committed"/> of the stream is greater than <paramref name="after"/>.
+    /// </summary>
     Task WaitBeyond(int stream, long after, CancellationToken cancel);
 
-    /// <summary>Committed rows of a stream with numbers above <paramref name="after"/>, ascending, at most <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Committed rows of a stream with numbers above <paramref name="after"/>, ascending, at most <paramref
+    /// name="most"/>.
+    /// </summary>
     IReadOnlyList<StoredEvent> Read(int stream, long after, int most);
 
     /// <summary>One committed row, or null.</summary>

@@ -8,7 +8,9 @@ namespace Parley.Storage;
 /// </summary>
 public interface ISnapshots
 {
-    /// <summary>Up to which number of a stream every thread's snapshot is complete; 0 if none was ever written.</summary>
+    /// <summary>
+    /// Up to which number of a stream every thread's snapshot is complete; 0 if none was ever written.
+    /// </summary>
     long Position(int stream);
 
     /// <summary>A thread's snapshot, or null.</summary>
@@ -20,10 +22,15 @@ public interface ISnapshots
     /// </summary>
     void Save(IReadOnlyList<ThreadSnapshot> snapshots, IReadOnlyList<StreamPosition> positions);
 
-    /// <summary>Threads of a page by person's id above <paramref name="after"/>, ascending, at most <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Threads of a page by person's id above <paramref name="after"/>, ascending, at most <paramref name="most"/>.
+    /// </summary>
     IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most);
 
-    /// <summary>Threads of all pages by person's, then page's id beyond <paramref name="after"/>, at most <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Threads of all pages by person's, then page's id beyond <paramref name="after"/>, at most <paramref
+    /// name="most"/>.
+    /// </summary>
     IReadOnlyList<ThreadSnapshot> ListAll(ThreadKey after, int most);
 
     /// <summary>The earliest <see cref="ThreadSnapshot.ClosesAt"/> later than a moment, or never.</summary>
@@ -31,7 +38,8 @@ public interface ISnapshots
 
     /// <summary>
     /// Snapshots whose <see cref="ThreadSnapshot.ClosesAt"/> is set and at or before <paramref name="moment"/>, the
-    /// earliest first, at most <paramref name="most"/>: their threads may have a later closing, which is looked up when somebody asks for it.
+    /// earliest first, at most <paramref name="most"/>: their threads may have a later closing, which is looked up when
+    /// somebody asks for it.
     /// </summary>
     IReadOnlyList<ThreadSnapshot> ClosedBy(Moment moment, int most);
 

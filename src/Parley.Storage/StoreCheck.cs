@@ -21,7 +21,7 @@ internal sealed class StoreCheck(IStore store)
     public void Files()
     {
         if (store is not ISoundness files) return;
-        foreach (var complaint in files.Complaints()) Add("file", complaint, rebuildable: false);
+        foreach (var complaint in files.Complaints()) Damaged("file", complaint);
     }
 
     /// <summary>Every snapshot waits for the row it claims to stand at.</summary>
@@ -38,7 +38,7 @@ internal sealed class StoreCheck(IStore store)
         }
         catch (StoreException unreadable)
         {
-            Add("snapshots", unreadable.Message, rebuildable: true);
+            Outdated("snapshots", unreadable.Message);
         }
     }
 
@@ -47,16 +47,16 @@ internal sealed class StoreCheck(IStore store)
         var where = $"row {row.Seq}";
         var stream = store.Journal.StreamOf(row.Shard);
         if (row.Shard < 0 || row.Shard >= store.Journal.Shards)
-            Add(where, $"its shard {row.Shard} is none of the store's {store.Journal.Shards}", rebuildable: false);
+            Damaged(where, $"its shard {row.Shard} is none of the store's {store.Journal.Shards}");
         if (row.Seq <= lastOfStream.GetValueOrDefault(stream))
-            Add(where, "its number does not grow", rebuildable: false);
+            Damaged(where, "its number does not grow");
         lastOfStream[stream] = row.Seq;
 
         if (!threads.TryGetValue(row.Thread, out var thread)) threads.Add(row.Thread, thread = new Replayed());
         if (row.Prev != thread.Head)
-            Add(where, $"it follows row {row.Prev}, but the last row of thread {row.Thread} is {thread.Head}", rebuildable: false);
+            Damaged(where, $"it follows row {row.Prev}, but the last row of thread {row.Thread} is {thread.Head}");
         if (thread.Head > 0 && row.Shard != thread.Shard)
-            Add(where, $"thread {row.Thread} was in shard {thread.Shard} and is now in {row.Shard}", rebuildable: false);
+            Damaged(where, $"thread {row.Thread} was in shard {thread.Shard} and is now in {row.Shard}");
         thread.Head = row.Seq;
         thread.Shard = row.Shard;
         if (row.Seq <= positions[stream]) thread.Covered = row.Seq;
@@ -70,9 +70,9 @@ internal sealed class StoreCheck(IStore store)
         foreach (var (key, thread) in threads)
         {
             if (thread.Snapshot is { } snapshot)
-                Add($"snapshot {key}", $"it stands at row {snapshot.Head}, which is no row of its thread", rebuildable: true);
+                Outdated($"snapshot {key}", $"it stands at row {snapshot.Head}, which is no row of its thread");
             else if (thread.ComparedAt < thread.Covered)
-                Add($"snapshot {key}", $"it must stand at row {thread.Covered} or later", rebuildable: true);
+                Outdated($"snapshot {key}", $"it must stand at row {thread.Covered} or later");
         }
 
         for (var stream = 0; stream < store.Journal.Streams; stream++) CheckPositions(stream);
@@ -82,13 +82,13 @@ internal sealed class StoreCheck(IStore store)
     {
         var committed = store.Journal.Committed(stream);
         if (lastOfStream.GetValueOrDefault(stream) != committed)
-            Add($"stream {stream}", $"its last row is {lastOfStream.GetValueOrDefault(stream)}, not {committed}", rebuildable: false);
+            Damaged($"stream {stream}", $"its last row is {lastOfStream.GetValueOrDefault(stream)}, not {committed}");
         if (store.Snapshots.Position(stream) > committed)
-            Add($"stream {stream}", "its snapshots are ahead of the journal", rebuildable: true);
+            Outdated($"stream {stream}", "its snapshots are ahead of the journal");
         foreach (var app in store.World.Load().Apps)
         {
             if (store.Deliveries.Position(app.Id, stream) > committed)
-                Add($"deliveries of app {app.Id}", "their position is ahead of the journal", rebuildable: false);
+                Damaged($"deliveries of app {app.Id}", "their position is ahead of the journal");
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class StoreCheck(IStore store)
         }
         catch (Exception error) when (error is StoreException or System.Text.Json.JsonException)
         {
-            Add(where, $"its body cannot be read: {error.Message}", rebuildable: false);
+            Damaged(where, $"its body cannot be read: {error.Message}");
         }
     }
 
@@ -108,14 +108,18 @@ internal sealed class StoreCheck(IStore store)
     {
         if (thread.Snapshot is not { } snapshot || snapshot.Head != row.Seq) return;
         if (snapshot.State != thread.State)
-            Add($"snapshot {row.Thread}", $"its state is not the one its rows give at row {row.Seq}", rebuildable: true);
+            Outdated($"snapshot {row.Thread}", $"its state is not the one its rows give at row {row.Seq}");
         thread.ComparedAt = row.Seq;
         thread.Snapshot = null;
     }
 
-    private void Add(string where, string text, bool rebuildable)
+    private void Damaged(string where, string text) => Add(new StoreFinding(where, text, Rebuildable: false));
+
+    private void Outdated(string where, string text) => Add(new StoreFinding(where, text, Rebuildable: true));
+
+    private void Add(StoreFinding finding)
     {
-        if (findings.Count < MostFindings) findings.Add(new StoreFinding(where, text, rebuildable));
+        if (findings.Count < MostFindings) findings.Add(finding);
     }
 
     private sealed class Replayed

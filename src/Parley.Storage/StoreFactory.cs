@@ -18,7 +18,11 @@ public static class StoreFactory
         options.Validate();
         if (location == Memory) return new InMemoryStore(options);
         if (string.IsNullOrWhiteSpace(location) || location.Contains('\0', StringComparison.Ordinal))
-            throw new StoreException($"A store's location is the path of a directory or \"{Memory}\", not \"{location}\".");
+        {
+            throw new StoreException(
+                $"A store's location is the path of a directory or \"{Memory}\", not \"{location}\".");
+        }
+
         return SqliteStore.Open(Path.GetFullPath(location), options);
     }
 }

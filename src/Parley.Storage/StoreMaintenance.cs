@@ -2,7 +2,9 @@ using Parley.Policy;
 
 namespace Parley.Storage;
 
-/// <summary>Looks after a store nobody else uses: proves that it agrees with itself, and makes its snapshots anew.</summary>
+/// <summary>
+/// Looks after a store nobody else uses: proves that it agrees with itself, and makes its snapshots anew.
+/// </summary>
 public static class StoreMaintenance
 {
     // One transaction a part: large enough to be quick, small enough to stay in memory.
@@ -26,11 +28,14 @@ public static class StoreMaintenance
         return check.Findings;
     }
 
-    /// <summary>Clears the snapshots and makes them anew from the journal, in memory that does not grow with the store.</summary>
+    /// <summary>
+    /// Clears the snapshots and makes them anew from the journal, in memory that does not grow with the store.
+    /// </summary>
     /// <param name="store">An opened store; nothing may write it meanwhile.</param>
     /// <param name="closesAt">When the first window of a thread in such a state closes, or never.</param>
     /// <param name="progress">Told the number of rows read so far, or null.</param>
-    public static void Rebuild(IStore store, Func<ThreadKey, ThreadState, Moment> closesAt, IProgress<long>? progress = null)
+    public static void Rebuild(
+        IStore store, Func<ThreadKey, ThreadState, Moment> closesAt, IProgress<long>? progress = null)
     {
         store.Snapshots.Clear();
         var part = new Dictionary<ThreadKey, ThreadSnapshot>();

@@ -75,7 +75,10 @@ public sealed record ReadBody
     public string? Mid { get; init; }
 }
 
-/// <summary>The stored shape of <see cref="EventKind.Sent"/>, <see cref="EventKind.SenderAction"/> and <see cref="EventKind.Refused"/>.</summary>
+/// <summary>
+/// The stored shape of <see cref="EventKind.Sent"/>, <see cref="EventKind.SenderAction"/> and
+/// <see cref="EventKind.Refused"/>.
+/// </summary>
 public sealed record SendBody
 {
     /// <summary>The app that asked.</summary>
@@ -84,7 +87,9 @@ public sealed record SendBody
     /// <summary>The request's <c>message</c> as the wire spells it; null for a sender action.</summary>
     public JsonElement? Message { get; init; }
 
-    /// <summary><c>typing_on</c>, <c>typing_off</c>, <c>mark_seen</c>, <c>react</c>, <c>unreact</c>; null for a message.</summary>
+    /// <summary>
+    /// <c>typing_on</c>, <c>typing_off</c>, <c>mark_seen</c>, <c>react</c>, <c>unreact</c>; null for a message.
+    /// </summary>
     public string? Action { get; init; }
 
     /// <summary>The message a reaction is on.</summary>

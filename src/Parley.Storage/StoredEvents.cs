@@ -54,9 +54,10 @@ public static class StoredEvents
     private static Author AuthorOf(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
-        return MoveTo(ref reader, "author"u8) && reader.TokenType is JsonTokenType.String && reader.ValueTextEquals("human"u8)
-            ? Author.Human
-            : Author.Bot;
+        var human = MoveTo(ref reader, "author"u8)
+            && reader.TokenType is JsonTokenType.String
+            && reader.ValueTextEquals("human"u8);
+        return human ? Author.Human : Author.Bot;
     }
 
     private static bool HasText(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)

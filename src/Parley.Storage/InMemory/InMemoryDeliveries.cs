@@ -34,7 +34,7 @@ internal sealed class InMemoryDeliveries(StoreOptions options) : IDeliveryStore
     public IReadOnlyList<ParkedDelivery> Parked()
     {
         lock (gate)
-            return [.. parked.Values.OrderBy(delivery => delivery.DueAt).ThenBy(delivery => delivery.Id, StringComparer.Ordinal)];
+            return [.. parked.Values.OrderBy(one => one.DueAt).ThenBy(one => one.Id, StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<Outage> Outages()

@@ -46,7 +46,9 @@ public sealed class InMemoryStore : IStore
     /// </summary>
     public void FailNextCommit() => journal.FailNextCommit();
 
-    /// <summary>Queues everything from now on in one group, until the result is disposed: then it is committed.</summary>
+    /// <summary>
+    /// Queues everything from now on in one group, until the result is disposed: then it is committed.
+    /// </summary>
     public IDisposable HoldCommits() => journal.HoldCommits();
 
     /// <inheritdoc/>

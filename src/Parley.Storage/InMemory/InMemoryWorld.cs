@@ -106,8 +106,10 @@ internal sealed class InMemoryWorld(InMemoryJournal journal) : IWorldStore
     private void Put(ContactRecord contact)
     {
         var thread = new ThreadKey(contact.Page, contact.Psid);
-        if (contacts.Remove(thread, out var former)) contactsByPerson[former.Person].Remove((former.Page.Value, former.Channel));
-        if (!contactsByPerson.TryGetValue(contact.Person, out var known)) contactsByPerson.Add(contact.Person, known = []);
+        if (contacts.Remove(thread, out var former))
+            contactsByPerson[former.Person].Remove((former.Page.Value, former.Channel));
+        if (!contactsByPerson.TryGetValue(contact.Person, out var known))
+            contactsByPerson.Add(contact.Person, known = []);
         if (known.Remove((contact.Page.Value, contact.Channel), out var formerId))
             contacts.Remove(new ThreadKey(formerId.Page, formerId.Psid));
         contacts[thread] = contact;

@@ -19,7 +19,11 @@ internal sealed record Database(string Path, bool Durable)
             // A database in write-ahead mode stays in it; the answer tells whether the file system can do it.
             var mode = Text(connection, "PRAGMA journal_mode = WAL");
             if (mode != "wal")
-                throw new StoreException($"{Path} cannot use a write-ahead log here (it answers \"{mode}\"); choose a local disk.");
+            {
+                throw new StoreException(
+                    $"{Path} cannot use a write-ahead log here (it answers \"{mode}\"); choose a local disk.");
+            }
+
             Execute(connection, Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             Execute(connection, Durable ? "PRAGMA wal_autocheckpoint = 0" : "PRAGMA wal_autocheckpoint = 4000");
             return connection;

@@ -23,20 +23,23 @@ internal sealed class Epochs
             new { owner = $"pid {Environment.ProcessId} on {Environment.MachineName}" },
             transaction);
         var claimed = new long[shards];
-        foreach (var (shard, epoch) in connection.Query<(long, long)>("SELECT shard, epoch FROM epochs", null, transaction))
-            claimed[shard] = epoch;
+        var epochs = connection.Query<(long Shard, long Epoch)>("SELECT shard, epoch FROM epochs", null, transaction);
+        foreach (var (shard, epoch) in epochs) claimed[shard] = epoch;
         transaction.Commit();
         return new Epochs(claimed);
     }
 
-    /// <summary>Who claimed the shards of a store that another process holds, for a person; null if it cannot be told.</summary>
+    /// <summary>
+    /// Who claimed the shards of a store that another process holds, for a person; null if it cannot be told.
+    /// </summary>
     public static string? OwnerOf(Database database)
     {
         if (!File.Exists(database.Path)) return null;
         try
         {
             using var connection = database.OpenReader();
-            return Database.Text(connection, "SELECT owner FROM epochs LIMIT 1") is { Length: > 0 } owner ? owner : null;
+            var owner = Database.Text(connection, "SELECT owner FROM epochs LIMIT 1");
+            return owner.Length > 0 ? owner : null;
         }
         catch (Exception error) when (error is StoreException or SqliteException)
         {
@@ -59,8 +62,9 @@ internal sealed class Epochs
         var lost = Lost(connection);
         foreach (var row in group.Rows)
         {
-            if (lost.Contains(row.Shard))
-                throw new CommitFailedException($"Nothing was stored: shard {row.Shard} was taken over by another process.");
+            if (!lost.Contains(row.Shard)) continue;
+            throw new CommitFailedException(
+                $"Nothing was stored: shard {row.Shard} was taken over by another process.");
         }
 
         if (lost.Count == 0) verifiedVersion = version;

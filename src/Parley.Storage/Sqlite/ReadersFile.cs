@@ -87,7 +87,8 @@ internal sealed class ReadersFile : IDisposable
         var codec = known ? session.Number(1) : ThreadStateCodec.Version;
         session.Reset();
 
-        using var origin = new Statement(connection, "INSERT OR REPLACE INTO origin (id, store, codec) VALUES (1, ?1, ?2)");
+        using var origin = new Statement(
+            connection, "INSERT OR REPLACE INTO origin (id, store, codec) VALUES (1, ?1, ?2)");
         origin.Bind(1, store);
         origin.Bind(2, ThreadStateCodec.Version);
         origin.Run();

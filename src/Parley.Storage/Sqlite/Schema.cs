@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Parley.Storage.Sqlite;
 
-/// <summary>Brings a file to the newest schema by numbered migrations, and refuses files that are not ours or newer.</summary>
+/// <summary>
+/// Brings a file to the newest schema by numbered migrations, and refuses files that are not ours or newer.
+/// </summary>
 internal static class Schema
 {
     // "Prly": marks the file as ours, so that another program's database is not mistaken for an empty store.
@@ -17,13 +19,14 @@ internal static class Schema
     {
         var prefix = $"{typeof(Schema).Namespace}.Migrations.{folder}.";
         var assembly = typeof(Schema).Assembly;
-        var newest = assembly.GetManifestResourceNames().Count(name => name.StartsWith(prefix, StringComparison.Ordinal));
+        var newest = assembly.GetManifestResourceNames()
+            .Count(name => name.StartsWith(prefix, StringComparison.Ordinal));
         var version = Database.Number(connection, "PRAGMA user_version");
         RefuseForeign(connection, path);
         if (version > newest)
         {
             throw new StoreException(
-                $"{path} was written by a newer Parley (its schema is {version}, this build knows {newest}); use that one.");
+                $"{path} was written by a newer Parley (schema {version}, this build knows {newest}); use that one.");
         }
 
         // The number spares a start the migration engine and its reflection.
@@ -40,7 +43,10 @@ internal static class Schema
             connection, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
         var begun = Database.Number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'migrations'");
         if (foreign > 0 && begun == 0)
-            throw new StoreException($"{path} is a database of another program, not a Parley store; choose another directory.");
+        {
+            throw new StoreException(
+                $"{path} is a database of another program, not a Parley store; choose another directory.");
+        }
     }
 
     private static void Migrate(SqliteConnection connection, string path, Assembly assembly, string prefix)
@@ -58,6 +64,7 @@ internal static class Schema
         if (result.Successful) return;
         throw result.Error is SqliteException error
             ? SqliteErrors.Explain(error, path)
-            : new StoreException($"{path} could not be brought to the schema of this build: {result.Error.Message}", result.Error);
+            : new StoreException(
+                $"{path} could not be brought to the schema of this build: {result.Error.Message}", result.Error);
     }
 }

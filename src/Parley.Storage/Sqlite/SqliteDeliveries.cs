@@ -48,7 +48,7 @@ internal sealed class SqliteDeliveries(ReadersFile file, StoreOptions options) :
         connection.Execute(PutAttempt, changes.Attempts.Select(AttemptRow.Of));
         connection.Execute(
             "INSERT INTO alerts (app, page, at, kind, text) VALUES (@App, @Page, @At, @Kind, @Text)",
-            changes.Alerts.Select(alert => new { alert.App, alert.Page, At = alert.At.Milliseconds, alert.Kind, alert.Text }));
+            changes.Alerts.Select(one => new { one.App, one.Page, At = one.At.Milliseconds, one.Kind, one.Text }));
         if (changes.Attempts.Count > 0) KeepNewest(connection, "attempts", options.AttemptsKept);
         if (changes.Alerts.Count > 0) KeepNewest(connection, "alerts", options.AlertsKept);
     });

@@ -7,8 +7,12 @@ internal sealed class SqliteSnapshots(ReadersFile file) : ISnapshots
 {
     private const string Columns = "psid, page, head, closes_at, state";
     private const string OfThread = $"SELECT {Columns} FROM snapshots WHERE psid = ?1 AND page = ?2";
-    private const string OfAll = $"SELECT {Columns} FROM snapshots WHERE (psid, page) > (?1, ?3) ORDER BY psid, page LIMIT ?2";
-    private const string OfPage = $"SELECT {Columns} FROM snapshots WHERE page = ?3 AND psid > ?1 ORDER BY psid LIMIT ?2";
+
+    private const string OfAll =
+        $"SELECT {Columns} FROM snapshots WHERE (psid, page) > (?1, ?3) ORDER BY psid, page LIMIT ?2";
+
+    private const string OfPage =
+        $"SELECT {Columns} FROM snapshots WHERE page = ?3 AND psid > ?1 ORDER BY psid LIMIT ?2";
 
     private const string Closed =
         $"SELECT {Columns} FROM snapshots WHERE closes_at <= ?1 ORDER BY closes_at, psid, page LIMIT ?2";
@@ -114,7 +118,8 @@ internal sealed class SqliteSnapshots(ReadersFile file) : ISnapshots
             if (!ThreadStateCodec.TryRead(rows.Bytes(4), out var state))
             {
                 rows.Reset();
-                throw new StoreException($"The snapshot of thread {thread} cannot be read; run \"parley store rebuild\".");
+                throw new StoreException(
+                    $"The snapshot of thread {thread} cannot be read; run \"parley store rebuild\".");
             }
 
             snapshots.Add(new ThreadSnapshot(thread, rows.Number(2), Columned.ToMoment(rows.NumberOrNull(3)), state));

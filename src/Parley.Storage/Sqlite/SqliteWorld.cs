@@ -6,7 +6,9 @@ using Parley.Policy;
 
 namespace Parley.Storage.Sqlite;
 
-/// <summary>The world's tables. Writes join the journal's commits, so a page and its first message share an order.</summary>
+/// <summary>
+/// The world's tables. Writes join the journal's commits, so a page and its first message share an order.
+/// </summary>
 internal sealed class SqliteWorld(CommitQueue queue, ReadPool pool) : IWorldStore
 {
     private const string PutApp = "INSERT OR REPLACE INTO apps (id, body) VALUES (@Id, @Body)";
@@ -100,7 +102,8 @@ internal sealed class SqliteWorld(CommitQueue queue, ReadPool pool) : IWorldStor
         .Select(row => new ContactRecord(row.Person, new PageId(row.Page), (Channel)row.Channel, new Psid(row.Psid)))
         .ToList());
 
-    private static ImmutableArray<T> All<T>(SqliteSession session, string sql, JsonTypeInfo<T> shape, object? key = null) =>
+    private static ImmutableArray<T> All<T>(
+        SqliteSession session, string sql, JsonTypeInfo<T> shape, object? key = null) =>
         [.. session.Connection.Query<string>(sql, key).Select(body => JsonSerializer.Deserialize(body, shape)!)];
 
     private static object Row(AppRecord app) =>

@@ -23,12 +23,14 @@ internal sealed class StoreLock : IDisposable
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new StoreException($"{directory} may not be written by this user; give it the right or choose another.", error);
+            throw new StoreException(
+                $"{directory} may not be written by this user; give it the right or choose another.", error);
         }
         catch (IOException error) when (HeldByAnother.Contains(error.HResult))
         {
             var who = owner() is { } known ? $" ({known})" : "";
-            throw new StoreException($"{directory} is in use by another Parley{who}; stop it or choose another directory.", error);
+            throw new StoreException(
+                $"{directory} is in use by another Parley{who}; stop it or choose another directory.", error);
         }
         catch (IOException error)
         {

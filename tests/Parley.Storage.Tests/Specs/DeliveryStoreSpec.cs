@@ -10,7 +10,8 @@ public abstract class DeliveryStoreSpec(TestEngine engine) : StoreSpec(engine)
     public void A_position_is_kept_by_app_and_stream()
     {
         Assert.Null(Deliveries.Position(1, 0));
-        Deliveries.Save(new DeliveryChanges { Positions = [(1, new StreamPosition(0, 5)), (2, new StreamPosition(0, 6))] });
+        Deliveries.Save(
+            new DeliveryChanges { Positions = [(1, new StreamPosition(0, 5)), (2, new StreamPosition(0, 6))] });
         Deliveries.Save(new DeliveryChanges { Positions = [(1, new StreamPosition(0, 9))] });
 
         Assert.Equal(9, Deliveries.Position(1, 0));
@@ -34,7 +35,8 @@ public abstract class DeliveryStoreSpec(TestEngine engine) : StoreSpec(engine)
     [Fact]
     public void An_outage_stands_until_it_is_over()
     {
-        Deliveries.Save(new DeliveryChanges { Outages = [new Outage(1, 1, Noon, false), new Outage(1, 2, Noon, false)] });
+        Deliveries.Save(
+            new DeliveryChanges { Outages = [new Outage(1, 1, Noon, false), new Outage(1, 2, Noon, false)] });
         Deliveries.Save(new DeliveryChanges { Outages = [new Outage(1, 1, Noon, true)], OutagesOver = [(1, 2)] });
 
         Assert.Equal([new Outage(1, 1, Noon, true)], Deliveries.Outages());

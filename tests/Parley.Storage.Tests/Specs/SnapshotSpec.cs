@@ -100,7 +100,11 @@ public abstract class SnapshotSpec(TestEngine engine) : StoreSpec(engine)
     }
 
     private static ThreadSnapshot Of(ThreadKey thread, long head, Moment closesAt) =>
-        new(thread, head, closesAt, ThreadState.Empty with { LastEvent = Noon.Plus(head), Channel = Channel.Instagram });
+        new(
+            thread,
+            head,
+            closesAt,
+            ThreadState.Empty with { LastEvent = Noon.Plus(head), Channel = Channel.Instagram });
 
     private static IEnumerable<ThreadKey> Threads(IEnumerable<ThreadSnapshot> snapshots) =>
         snapshots.Select(snapshot => snapshot.Thread);

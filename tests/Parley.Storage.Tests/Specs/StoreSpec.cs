@@ -35,15 +35,15 @@ public abstract class StoreSpec(TestEngine engine) : IAsyncLifetime
 
     protected static int ShardOf(ThreadKey thread) => (int)(thread.Person.Value % 4);
 
-    protected Appended Append(ThreadKey thread, string body = "{}", long prev = 0, EventKind kind = EventKind.Message) =>
-        Append(Journal.Generation, thread, body, prev, kind);
+    protected Appended Append(ThreadKey thread, string body = "{}", long prev = 0) =>
+        Append(Journal.Generation, thread, body, prev);
 
-    protected Appended Append(
-        int generation, ThreadKey thread, string body = "{}", long prev = 0, EventKind kind = EventKind.Message) =>
-        Journal.Append(
-            generation,
-            new NewEvent(
-                ShardOf(thread), thread, Channel.Messenger, prev, Noon, kind, System.Text.Encoding.UTF8.GetBytes(body)));
+    protected Appended Append(int generation, ThreadKey thread, string body = "{}", long prev = 0)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body);
+        var row = new NewEvent(ShardOf(thread), thread, Channel.Messenger, prev, Noon, EventKind.Message, bytes);
+        return Journal.Append(generation, in row);
+    }
 
     protected async Task<long> Committed(ThreadKey thread, string body = "{}", long prev = 0)
     {

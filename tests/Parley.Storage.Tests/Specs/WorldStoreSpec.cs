@@ -175,7 +175,9 @@ public abstract class WorldStoreSpec(TestEngine engine) : StoreSpec(engine)
 
         var contact = new ContactRecord(901, new PageId(2), Channel.Messenger, Carl.Person);
         await World.Replace(
-            new WorldData([Bot with { Id = 12 }], [Shop], [Installed], [Subscribed]), [Anne with { Id = 901 }], [contact]);
+            new WorldData([Bot with { Id = 12 }], [Shop], [Installed], [Subscribed]),
+            [Anne with { Id = 901 }],
+            [contact]);
 
         Assert.Equal(12, Assert.Single(World.Load().Apps).Id);
         AssertSame(Shop, Assert.Single(World.Load().Pages));

@@ -60,5 +60,8 @@ public sealed class SqliteEngine : TestEngine
         return command.ExecuteScalar();
     }
 
+    public static bool HasJournal(string path) =>
+        Ask(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'journal'") is 1L;
+
     protected override void Clean() => System.IO.Directory.Delete(Directory, recursive: true);
 }

@@ -19,7 +19,7 @@ public sealed class SqliteFaultTests : IDisposable
         {
             await store.Commit(Rows.Anna, "kept");
             await store.World.SaveSetting("clock", "kept");
-            store.Snapshots.Save([new ThreadSnapshot(Rows.Anna, 1, Rows.Noon, ThreadState.Empty)], [new StreamPosition(0, 1)]);
+            SaveSnapshot(store, head: 1);
             store.Deliveries.Save(new DeliveryChanges { Positions = [(7, new StreamPosition(0, 1))] });
         }
 
@@ -71,7 +71,8 @@ public sealed class SqliteFaultTests : IDisposable
         await using var store = engine.Open();
         store.Deliveries.Save(new DeliveryChanges { Positions = [(1, new StreamPosition(0, 0))] });
         SqliteEngine.Execute(
-            engine.ReadersPath, "CREATE TRIGGER full BEFORE INSERT ON alerts BEGIN SELECT RAISE(ABORT, 'no room'); END");
+            engine.ReadersPath,
+            "CREATE TRIGGER full BEFORE INSERT ON alerts BEGIN SELECT RAISE(ABORT, 'no room'); END");
         var error = Assert.Throws<StoreException>(() => store.Deliveries.Save(new DeliveryChanges
         {
             Positions = [(1, new StreamPosition(0, 9))],
@@ -172,9 +173,9 @@ public sealed class SqliteFaultTests : IDisposable
         {
             File.Copy(engine.JournalPath, torn.JournalPath, overwrite: true);
             await File.WriteAllBytesAsync(torn.JournalPath + "-wal", log[..length], cancel);
-            if (SqliteEngine.Ask(torn.JournalPath, "SELECT count(*) FROM sqlite_schema WHERE name = 'journal'") is 0L) break;
-            var seqs = SqliteEngine.Ask(torn.JournalPath, "SELECT coalesce(group_concat(seq), '') FROM journal") as string;
-            var left = seqs!.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            if (!SqliteEngine.HasJournal(torn.JournalPath)) break;
+            var seqs = SqliteEngine.Ask(torn.JournalPath, "SELECT coalesce(group_concat(seq), '') FROM journal");
+            var left = ((string)seqs!).Split(',', StringSplitOptions.RemoveEmptyEntries)
                 .Select(seq => long.Parse(seq, CultureInfo.InvariantCulture))
                 .ToHashSet();
             survivors.Add(left.Count);
@@ -191,7 +192,7 @@ public sealed class SqliteFaultTests : IDisposable
         await using (var store = engine.Open())
         {
             await store.Commit(Rows.Anna);
-            store.Snapshots.Save([new ThreadSnapshot(Rows.Anna, 1, Rows.Noon, ThreadState.Empty)], [new StreamPosition(0, 1)]);
+            SaveSnapshot(store, head: 1);
         }
 
         SqliteEngine.Execute(engine.ReadersPath, "UPDATE origin SET codec = 99");
@@ -206,7 +207,7 @@ public sealed class SqliteFaultTests : IDisposable
         await using (var store = engine.Open())
         {
             await store.Commit(Rows.Anna);
-            store.Snapshots.Save([new ThreadSnapshot(Rows.Anna, 9, Rows.Noon, ThreadState.Empty)], [new StreamPosition(0, 9)]);
+            SaveSnapshot(store, head: 9);
             store.Deliveries.Save(new DeliveryChanges { Positions = [(7, new StreamPosition(0, 9))] });
         }
 
@@ -228,6 +229,9 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.True(new FileInfo(engine.JournalPath + "-wal").Length < 100L << 20);
         Assert.Equal(6_000, store.Journal.Read(0, 0, int.MaxValue).Count);
     }
+
+    private static void SaveSnapshot(IStore store, long head) => store.Snapshots.Save(
+        [new ThreadSnapshot(Rows.Anna, head, Rows.Noon, ThreadState.Empty)], [new StreamPosition(0, head)]);
 
     private static Task Writer(IStore store, string pragma) =>
         ((SqliteStore)store).Queue.Add(connection => SqliteEngine.Execute(connection, pragma));
