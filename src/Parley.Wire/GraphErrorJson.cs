@@ -13,8 +13,9 @@ public static class GraphErrorJson
     /// <param name="output">Where to.</param>
     /// <param name="error">The error.</param>
     /// <param name="fbtraceId">The trace id of this answer.</param>
-    /// <param name="decisionId">The decision behind it, for <c>error_data</c>; null if nobody asked.</param>
-    public static void Write(IBufferWriter<byte> output, GraphError error, string fbtraceId, string? decisionId = null)
+    /// <param name="errorData">Writes the value of <c>error_data</c>, the decision behind the error; null if nobody asked.</param>
+    public static void Write(
+        IBufferWriter<byte> output, GraphError error, string fbtraceId, Action<Utf8JsonWriter>? errorData = null)
     {
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
@@ -23,11 +24,10 @@ public static class GraphErrorJson
         json.WriteString("type"u8, error.Type);
         json.WriteNumber("code"u8, error.Code);
         if (error.Subcode is { } subcode) json.WriteNumber("error_subcode"u8, subcode);
-        if (decisionId is not null)
+        if (errorData is not null)
         {
-            json.WriteStartObject("error_data"u8);
-            json.WriteString("decision_id"u8, decisionId);
-            json.WriteEndObject();
+            json.WritePropertyName("error_data"u8);
+            errorData(json);
         }
 
         if (error.IsTransient is { } transient) json.WriteBoolean("is_transient"u8, transient);

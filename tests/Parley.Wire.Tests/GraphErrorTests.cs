@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Parley.Policy;
 
 namespace Parley.Wire.Tests;
@@ -139,7 +140,14 @@ public sealed class GraphErrorTests
     private static byte[] Written(GraphError error, string? decisionId = null)
     {
         var output = new ArrayBufferWriter<byte>();
-        GraphErrorJson.Write(output, error, Trace, decisionId);
+        GraphErrorJson.Write(output, error, Trace, decisionId is null ? null : WriteData);
         return output.WrittenSpan.ToArray();
+
+        void WriteData(Utf8JsonWriter json)
+        {
+            json.WriteStartObject();
+            json.WriteString("decision_id"u8, decisionId);
+            json.WriteEndObject();
+        }
     }
 }

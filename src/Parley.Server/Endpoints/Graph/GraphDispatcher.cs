@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Clock;
+using Parley.Server.Hosting;
+using Parley.Storage;
+using Parley.Wire;
+
+namespace Parley.Server.Endpoints.Graph;
+
+/// <summary>
+/// Answers every request outside <c>/_parley</c> as the Graph API does: one handler with its own path grammar, and an
+/// order of checks in which the first failure wins.
+/// </summary>
+internal sealed class GraphDispatcher(
+    IPlatformClock clock,
+    GraphAccess access,
+    GraphNodes nodes,
+    GraphOperations operations,
+    GraphResponse response,
+    ILogger<GraphDispatcher> logger)
+{
+    /// <summary>Answers one request; never throws but for a caller who left.</summary>
+    public async Task Handle(HttpContext http)
+    {
+        var call = new GraphCall(http, clock.GetCurrentInstant());
+        var reply = await Answer(call);
+        if (!http.RequestAborted.IsCancellationRequested) response.Write(call, reply);
+    }
+
+    private async ValueTask<GraphReply> Answer(GraphCall call)
+    {
+        var body = default(GraphBody);
+        try
+        {
+            var request = call.Http.Request;
+            call.InstagramLogin = GraphAccess.OnInstagramHost(request);
+            // A client may put an empty JSON object under a GET; it means nothing.
+            var bodiless = HttpMethods.IsGet(call.Method) || HttpMethods.IsHead(call.Method);
+            if (!bodiless) body = await GraphBody.Read(request, call.Http.RequestAborted);
+            var decoded = GraphParameters.Decode(request.ContentType, request.QueryString.Value ?? "", body.Bytes);
+            if (!decoded.Try(out var parameters, out var error)) return GraphReply.Bad(error);
+            using (parameters)
+            {
+                call.Parameters = parameters;
+                return Understand(call) ?? await Run(call);
+            }
+        }
+        catch (Exception failure)
+        {
+            return AnswerFor(failure, call.Http);
+        }
+        finally
+        {
+            body.Release();
+        }
+    }
+
+    // Steps after transport and JSON: version, token, proof, node.
+    private GraphReply? Understand(GraphCall call)
+    {
+        call.Path = GraphPath.Read(call.Http.Request.Path.Value ?? "");
+        if (call.Path.Version is { } asked)
+        {
+            if (!ApiVersion.TryParse(asked, out var version)) return GraphReply.Bad("path_unknown", asked);
+            call.Version = version;
+        }
+
+        if (HttpMethods.IsHead(call.Method)) call.Method = HttpMethods.Get;
+        else if (HttpMethods.IsPost(call.Method)) call.Method = call.Parameters.MethodOverride ?? HttpMethods.Post;
+
+        if (access.Admit(call) is { } refused) return refused;
+        if (call.Path.Beyond is { } beyond) return GraphReply.Bad("path_unknown", beyond[1..]);
+        nodes.Resolve(call);
+        return null;
+    }
+
+    private ValueTask<GraphReply> Run(GraphCall call)
+    {
+        var running = operations.Run(call);
+        call.WaitsFrom = Stopwatch.GetTimestamp();
+        return running;
+    }
+
+    private GraphReply AnswerFor(Exception failure, HttpContext http)
+    {
+        switch (failure)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return GraphReply.Bad("body_too_large", $"{GraphParameters.MostBodyBytes}");
+            case BadHttpRequestException bad:
+                return GraphReply.Bad("body_malformed", bad.Message);
+            case OperationCanceledException or IOException when http.RequestAborted.IsCancellationRequested:
+                return GraphReply.Bad("unavailable");
+            case CommitFailedException commit:
+                logger.CommitFailed(commit.Message);
+                return GraphReply.Bad("unavailable");
+            default:
+                logger.RequestFailed(failure, http.Request.Method, http.Request.Path);
+                return GraphReply.Bad("unknown");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Parley.Policy;
+using Parley.Wire;
+
+namespace Parley.Server.Endpoints.Graph;
+
+/// <summary>What an operation answers: a body, or an error. Closed.</summary>
+internal abstract record GraphReply
+{
+    /// <summary><c>{"success":true}</c>.</summary>
+    public static readonly GraphReply Success = new Body("""{"success":true}"""u8.ToArray());
+
+    // Answers are shown as they were typed: names of people are no escapes.
+    internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private GraphReply()
+    {
+    }
+
+    /// <summary>An error without a decision behind it.</summary>
+    public static GraphReply Bad(GraphError error) => new Fault(error);
+
+    /// <summary>A row of the catalogue as an error.</summary>
+    public static GraphReply Bad(string row, params ReadOnlySpan<string> arguments) =>
+        new Fault(GraphErrors.Get(row, arguments));
+
+    /// <summary><c>{"data":[…]}</c>.</summary>
+    /// <param name="items">What is listed.</param>
+    /// <param name="write">Prints one.</param>
+    public static GraphReply Data<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(output, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("data"u8);
+            foreach (var item in items) write(json, item);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return new Body(output.WrittenMemory);
+    }
+
+    /// <summary>Status 200.</summary>
+    /// <param name="Json">UTF-8 JSON.</param>
+    public sealed record Body(ReadOnlyMemory<byte> Json) : GraphReply;
+
+    /// <summary>An error.</summary>
+    /// <param name="Error">As the main host words it.</param>
+    /// <param name="Because">The decision behind it, shown to those who ask; null if there is none.</param>
+    public sealed record Fault(GraphError Error, Explained? Because = null) : GraphReply;
+}
+
+/// <summary>A decision with what it takes to print it.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Channel">The thread's channel.</param>
+internal sealed record Explained(Decision Decision, string Id, Channel Channel)
+{
+    /// <summary>Prints it as <c>/_parley</c> does.</summary>
+    public void Write(Utf8JsonWriter json) => DecisionJson.Write(json, Decision, Id, Channel, Sentences.English);
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text.Json;
+using Parley.Policy;
+using Parley.Server.Shards;
+using Parley.Wire;
+
+namespace Parley.Server.Endpoints.Graph;
+
+/// <summary>Writes what the journal keeps of a send: the stored shape <see cref="Storage.SendBody"/>.</summary>
+/// <param name="send">The send as read.</param>
+/// <param name="app">The app that asked.</param>
+/// <param name="author">Who wrote it.</param>
+/// <param name="edition">The edition it is judged by.</param>
+internal sealed class KeptSend(SendEnvelope send, long app, Author author, string edition) : ISendBody
+{
+    [ThreadStatic]
+    private static Utf8JsonWriter? shared;
+
+    /// <inheritdoc/>
+    public void Write(IBufferWriter<byte> writer, in Outcome outcome)
+    {
+        // Written under the shard's lock and never across an await: one writer a thread is enough.
+        var json = shared ??= new Utf8JsonWriter(writer, new JsonWriterOptions { SkipValidation = true });
+        json.Reset(writer);
+        json.WriteStartObject();
+        json.WriteString("author"u8, author is Author.Human ? "human"u8 : "bot"u8);
+        json.WriteNumber("app"u8, app);
+        WriteRequest(json);
+        WriteOutcome(json, in outcome);
+        json.WriteString("edition"u8, edition);
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    private void WriteRequest(Utf8JsonWriter json)
+    {
+        if (!send.Message.IsEmpty)
+        {
+            json.WritePropertyName("message"u8);
+            json.WriteRawValue(send.Message.Span, skipInputValidation: true);
+        }
+
+        Text(json, "action"u8, send.Action);
+        Text(json, "mid"u8, send.ReactTo);
+        Text(json, "reaction"u8, send.Reaction);
+        Text(json, "reply_to"u8, send.ReplyTo);
+        Text(json, "type"u8, WordOf(send.Type));
+        Text(json, "tag"u8, send.Tag);
+        Text(json, "notification"u8, send.Notification);
+    }
+
+    private static void WriteOutcome(Utf8JsonWriter json, in Outcome outcome)
+    {
+        Text(json, "lane"u8, outcome.Lane);
+        Text(json, "reason"u8, outcome.Reason?.Name);
+        if (outcome.Finding is not { } finding) return;
+        Text(json, "rule"u8, finding.Rule);
+        Text(json, "level"u8, DecisionJson.LevelName(finding.Level));
+        Text(json, "because"u8, finding.Because);
+    }
+
+    private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    private static string? WordOf(MessagingType type) => type switch
+    {
+        MessagingType.Response => "RESPONSE",
+        MessagingType.Update => "UPDATE",
+        MessagingType.MessageTag => "MESSAGE_TAG",
+        MessagingType.Utility => "UTILITY",
+        _ => null,
+    };
+}

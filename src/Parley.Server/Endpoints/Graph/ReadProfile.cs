@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using Parley.Policy;
+using Parley.Server.Shards;
+using Parley.Server.World;
+using Parley.Storage;
+using Parley.Wire;
+
+namespace Parley.Server.Endpoints.Graph;
+
+/// <summary><c>GET /{psid}</c> and <c>/{igsid}</c>: what a person lets a page know of them.</summary>
+/// <remarks>Source: developers.facebook.com, Messenger Platform and Instagram "User Profile API".</remarks>
+internal sealed class ReadProfile(IShards shards, People people)
+{
+    private static readonly ApiVersion LastGenerous = new(2, 12);
+    private static readonly string[] Usual = ["first_name", "last_name", "profile_pic", "id"];
+    private static readonly string[] UsualOnce = ["first_name", "last_name", "profile_pic", "locale", "timezone", "gender", "id"];
+    private static readonly string[] UsualOfInstagram = ["name", "username", "profile_pic", "id"];
+    private static readonly string[] Guarded = ["locale", "timezone", "gender"];
+
+    private static readonly NodeFields<Profile> MessengerFields = new("User", new Dictionary<string, Action<Utf8JsonWriter, Profile>?>
+    {
+        ["id"] = WriteId,
+        ["name"] = (json, profile) => json.WriteString("name"u8, profile.Person.Name),
+        ["first_name"] = (json, profile) => json.WriteString("first_name"u8, profile.FirstName),
+        ["last_name"] = (json, profile) => json.WriteString("last_name"u8, profile.LastName),
+        ["profile_pic"] = null,
+        ["locale"] = (json, profile) => WriteText(json, "locale"u8, profile.Person.Locale),
+        ["timezone"] = WriteTimezone,
+        ["gender"] = (json, profile) => WriteText(json, "gender"u8, profile.Person.Gender),
+    });
+
+    private static readonly NodeFields<Profile> InstagramFields = new("User", new Dictionary<string, Action<Utf8JsonWriter, Profile>?>
+    {
+        ["id"] = WriteId,
+        ["name"] = (json, profile) => json.WriteString("name"u8, profile.Person.Name),
+        ["username"] = (json, profile) => json.WriteString("username"u8, profile.Username),
+        ["profile_pic"] = (json, _) => json.WriteNull("profile_pic"u8),
+        // Simulated people are nobody's stars and follow nobody.
+        ["is_verified_user"] = (json, _) => json.WriteBoolean("is_verified_user"u8, false),
+        ["follower_count"] = (json, _) => json.WriteNumber("follower_count"u8, 0),
+        ["is_user_follow_business"] = (json, _) => json.WriteBoolean("is_user_follow_business"u8, false),
+        ["is_business_follow_user"] = (json, _) => json.WriteBoolean("is_business_follow_user"u8, false),
+    });
+
+    /// <summary>Answers with the fields asked for, once the person has done something towards the page.</summary>
+    public async ValueTask<GraphReply> Run(GraphCall call)
+    {
+        var contact = call.Contact!;
+        var instagram = contact.Channel is Channel.Instagram;
+        var needed = !instagram ? "pages_messaging"
+            : call.InstagramLogin ? "instagram_business_basic"
+            : "instagram_manage_messages";
+        if (!call.Granted(needed)) return GraphReply.Bad("messaging_permission_missing", needed);
+
+        var view = await shards.Look(new ThreadKey(contact.Page, contact.Psid));
+        var hidden = view is not { State.Known: true } || (instagram && view.State.Blocked);
+        if (hidden || people.Find(contact.Person) is not { } person)
+            return GraphReply.Bad(GraphErrors.Get("profile_unavailable", contact.Channel));
+
+        var profile = new Profile(contact, person, call.Now);
+        return instagram
+            ? InstagramFields.Answer(call.Parameters, UsualOfInstagram, profile)
+            : AnswerOnMessenger(call, profile);
+    }
+
+    private static GraphReply AnswerOnMessenger(GraphCall call, Profile profile)
+    {
+        var asked = call.Parameters.List("fields", out _) ?? [];
+        foreach (var field in Guarded)
+        {
+            if (asked.Contains(field) && !call.Granted($"pages_user_{field}")) return GraphReply.Bad("profile_field_permission", field);
+        }
+
+        var usual = call.Version <= LastGenerous ? UsualOnce.Where(field => MayRead(call, field)).ToArray() : Usual;
+        return MessengerFields.Answer(call.Parameters, usual, profile);
+    }
+
+    private static bool MayRead(GraphCall call, string field) =>
+        !Guarded.Contains(field) || call.Granted($"pages_user_{field}");
+
+    private static void WriteId(Utf8JsonWriter json, Profile profile) => json.WriteString("id"u8, profile.Contact.Psid.ToString());
+
+    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    // The profile gives the zone as hours from UTC at this moment.
+    private static void WriteTimezone(Utf8JsonWriter json, Profile profile)
+    {
+        if (profile.Person.Timezone is not { } zone) return;
+        if (double.TryParse(zone, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && double.IsFinite(hours))
+            json.WriteNumber("timezone"u8, hours);
+        else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known)
+            json.WriteNumber("timezone"u8, known.GetUtcOffset(profile.Now).Milliseconds / 3_600_000d);
+    }
+
+    private sealed record Profile(ContactRecord Contact, PersonRecord Person, Instant Now)
+    {
+        public string FirstName => Split < 0 ? Person.Name : Person.Name[..Split];
+
+        public string LastName => Split < 0 ? "" : Person.Name[(Split + 1)..];
+
+        public string Username => string.Concat(
+            Person.Name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '.'));
+
+        private int Split => Person.Name.LastIndexOf(' ');
+    }
+}

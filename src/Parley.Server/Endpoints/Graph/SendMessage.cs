@@ -1,0 +1,91 @@
+using System.Buffers;
+using Parley.Policy;
+using Parley.Server.Ids;
+using Parley.Server.Shards;
+using Parley.Server.World;
+using Parley.Wire;
+
+namespace Parley.Server.Endpoints.Graph;
+
+/// <summary>
+/// <c>POST /me/messages</c>, <c>/{page}/messages</c>, and on the Instagram-login host <c>/{account}/messages</c>:
+/// messages and sender actions. The answer leaves after the commit.
+/// </summary>
+/// <remarks>Source: developers.facebook.com, Messenger Platform "Send API reference"; Instagram "Send messages".</remarks>
+internal sealed class SendMessage(
+    IShards shards,
+    WorldDirectory world,
+    SendChannels channels,
+    QuotedMessages quoted,
+    Mids mids,
+    DecisionIds decisionIds,
+    Hosting.ServerOptions options)
+{
+    /// <summary>Says who wrote a message, <c>human</c> or <c>bot</c>; without it the app's kind decides.</summary>
+    public const string AuthorHeader = "X-Parley-Author";
+
+    private const int TypicalReplyBytes = 192;
+
+    /// <summary>Reads, asks, answers.</summary>
+    public async ValueTask<GraphReply> Run(GraphCall call)
+    {
+        if (call is { InstagramLogin: false, Node: NodeKind.Instagram } && !options.Graph.AcceptInstagramNode)
+            return GraphReply.Bad("capability_missing");
+        var channel = await channels.Of(call);
+        if (Missing(call, channel) is { } permission) return GraphReply.Bad("messaging_permission_missing", permission);
+        if (!SendReader.Read(call.Parameters, channel, call.Version).Try(out var send, out var error))
+            return GraphReply.Bad(error);
+        if (!TryAuthor(call, out var author)) return GraphReply.Bad("param_enum", AuthorHeader, "human, bot");
+
+        var thread = new ThreadKey(call.PageId, send.Recipient);
+        var edition = world.EditionOf(thread.Page, call.Now);
+        var command = new SendCommand
+        {
+            Request = send.ToRequest(author),
+            Standing = world.StandingOf(thread.Page, call.App.Id),
+            Edition = edition,
+            At = call.Now,
+            Body = new KeptSend(send, call.App.Id, author, edition.Name),
+        };
+        if (await quoted.Refuse(thread, send, command) is { } unknown) return unknown;
+        var result = await shards.Send(thread, command);
+        return result.Outcome.Accepted ? Accepted(thread, send, result) : Refused(thread, command, result);
+    }
+
+    private static string? Missing(GraphCall call, Channel channel)
+    {
+        var needed = channel is Channel.Messenger ? "pages_messaging"
+            : call.InstagramLogin ? "instagram_business_manage_messages"
+            : "instagram_manage_messages";
+        return call.Granted(needed) ? null : needed;
+    }
+
+    private static bool TryAuthor(GraphCall call, out Author author)
+    {
+        author = call.App.Automated ? Author.Bot : Author.Human;
+        if (!call.Http.Request.Headers.TryGetValue(AuthorHeader, out var told)) return true;
+        author = told == "human" ? Author.Human : Author.Bot;
+        return told == "human" || told == "bot";
+    }
+
+    private GraphReply.Body Accepted(ThreadKey thread, SendEnvelope send, in SendResult result)
+    {
+        var output = new ArrayBufferWriter<byte>(TypicalReplyBytes);
+        if (send.Kind is SendKind.Message)
+            SendReply.Message(output, thread.Person, mids.For(send.Channel, thread, result.Seq));
+        else
+            SendReply.Action(output, thread.Person);
+        return new GraphReply.Body(output.WrittenMemory);
+    }
+
+    private GraphReply.Fault Refused(ThreadKey thread, SendCommand command, in SendResult result)
+    {
+        var channel = command.Request.Channel;
+        var error = GraphErrors.For(result.Outcome, channel);
+        if (result.Decision is not { } decision) return new GraphReply.Fault(error);
+        var id = result.Seq > 0
+            ? decisionIds.For(result.Shard, result.Seq)
+            : decisionIds.ForQuestion(thread, command.Request, command.At);
+        return new GraphReply.Fault(error, new Explained(decision, id, channel));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Parley.Server.World;
+using Parley.Storage;
+using Parley.Wire;
+using Parley.Wire.Webhooks;
+
+namespace Parley.Server.Endpoints.Graph;
+
+/// <summary><c>/{page}/subscribed_apps</c>: which fields of a page an app hears.</summary>
+/// <remarks>Source: developers.facebook.com, Graph API reference "Page Subscribed Apps".</remarks>
+internal sealed class SubscribedApps(WorldDirectory world)
+{
+    private const string Fields = "subscribed_fields";
+    private const string Permission = "pages_manage_metadata";
+
+    private static readonly ApiVersion FieldsRequiredFrom = new(3, 2);
+
+    /// <summary>GET: every app that hears the page, and what.</summary>
+    public GraphReply Read(GraphCall call)
+    {
+        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
+        var heard = world.InstallsOf(call.PageId).Where(install => install.Fields.Length > 0);
+        return GraphReply.Data(heard, Write);
+    }
+
+    /// <summary>POST: sets the fields of the calling app; they replace those it had.</summary>
+    public async ValueTask<GraphReply> Subscribe(GraphCall call)
+    {
+        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
+        if (call.Parameters.List(Fields, out var error) is not { } asked) return GraphReply.Bad(error!);
+        if (asked.Count == 0)
+        {
+            // Before v3.2 an app was installed with what it had asked for as an app.
+            if (call.Version >= FieldsRequiredFrom) return GraphReply.Bad("subscribed_fields_required");
+            asked = world.Subscription(call.App.Id, WebhookFields.Page)?.Fields ?? [];
+        }
+
+        if (FieldList.Fault(Fields, WebhookFields.Page, asked) is { } unknown) return unknown;
+        await world.Save(call.Install! with { Fields = [.. asked.Distinct()], DisabledBecause = null });
+        return GraphReply.Success;
+    }
+
+    /// <summary>DELETE: the calling app hears nothing of the page any more.</summary>
+    public async ValueTask<GraphReply> Unsubscribe(GraphCall call)
+    {
+        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
+        await world.Save(call.Install! with { Fields = ImmutableArray<string>.Empty, DisabledBecause = null });
+        return GraphReply.Success;
+    }
+
+    private void Write(Utf8JsonWriter json, InstallRecord install)
+    {
+        var id = install.App.ToString(CultureInfo.InvariantCulture);
+        json.WriteStartObject();
+        json.WriteString("category"u8, "Business"u8);
+        json.WriteString("link"u8, $"https://www.facebook.com/games/?app_id={id}");
+        json.WriteString("name"u8, world.App(install.App)?.Name);
+        json.WriteString("id"u8, id);
+        json.WriteStartArray(Fields);
+        foreach (var field in install.Fields) json.WriteStringValue(field);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>Checks lists of webhook fields.</summary>
+internal static class FieldList
+{
+    /// <summary>The error of the first name an object does not have, or null.</summary>
+    public static GraphReply? Fault(string parameter, string @object, IReadOnlyList<string> names)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (SubscriptionFields.IsLegal(@object, names[i])) continue;
+            var legal = string.Join(", ", SubscriptionFields.Of(@object));
+            return GraphReply.Bad("param_enum", $"{parameter}[{i}]", legal);
+        }
+
+        return null;
+    }
+}

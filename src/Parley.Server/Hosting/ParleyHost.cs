@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Delivery;
+using Parley.Server.Endpoints.Graph;
+using Parley.Storage;
+using Parley.Wire;
+
+namespace Parley.Server.Hosting;
+
+/// <summary>The only composition root: settings in, a server ready to start out.</summary>
+public static class ParleyHost
+{
+    /// <summary>Opens the store and builds a server that has not started to listen.</summary>
+    /// <param name="options">Every setting.</param>
+    /// <exception cref="OptionsException">Settings are wrong; the message lists all of them.</exception>
+    /// <exception cref="Storage.StoreException">The store cannot be opened; the message says why and what to do.</exception>
+    public static WebApplication Build(ServerOptions options)
+    {
+        var faults = OptionFaults.Of(options);
+        if (!faults.IsEmpty) throw new OptionsException(faults);
+
+        // The empty builder reads no files and no environment: ServerOptions is all there is, and the start stays quick.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Parley" });
+        Listen(builder, options);
+        Log(builder.Logging);
+        var store = StoreFactory.Open(options.Store, new StoreOptions { Shards = options.Shards });
+        AddServices(builder.Services, options, store);
+
+        var app = builder.Build();
+        Answer(app);
+        return app;
+    }
+
+    private static void Listen(WebApplicationBuilder builder, ServerOptions options)
+    {
+        builder.WebHost.UseKestrelCore().UseUrls([.. options.EachUrl]);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = GraphParameters.MostBodyBytes;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    private static void Log(ILoggingBuilder logging)
+    {
+        // Standard output belongs to the command line; the log is quiet unless something is wrong.
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Parley", LogLevel.Information);
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options, IStore store)
+    {
+        services.AddSingleton(options);
+        services.AddEngine(store, options);
+        services.AddDeliveries();
+        services.AddRoutingCore();
+        services.AddSingleton(new OperatorKey(options.OperatorKey));
+        services.AddSingleton<Health>();
+        services.AddSingleton<ParleyDoor>();
+        GraphServices.AddGraph(services, options);
+    }
+
+    private static void Answer(WebApplication app)
+    {
+        var door = app.Services.GetRequiredService<ParleyDoor>();
+        var graph = app.Services.GetRequiredService<GraphDispatcher>();
+        app.Use(next => context =>
+            context.Request.Path.StartsWithSegments(ParleyDoor.Prefix, StringComparison.Ordinal)
+                ? door.Enter(context, next)
+                : graph.Handle(context));
+        app.UseRouting();
+    }
+}
