@@ -117,7 +117,10 @@ internal sealed class GraphServer : IAsyncDisposable
         await World.Save(new AppRecord { Id = AppId, Name = "Echo", Secret = AppSecret, VerifyToken = "verify me" });
         await World.Save(new PageRecord
         {
-            Id = PageNumber, Name = "Bakery", InstagramId = AccountNumber, InstagramUsername = "bakery",
+            Id = PageNumber,
+            Name = "Bakery",
+            InstagramId = AccountNumber,
+            InstagramUsername = "bakery",
         });
         await World.Save(new InstallRecord { Page = PageNumber, App = AppId, Token = PageToken, InstagramToken = InstagramToken });
         Ada = await Meet(1, "Ada Maria Lovelace", Channel.Messenger);
@@ -132,7 +135,11 @@ internal sealed class GraphServer : IAsyncDisposable
         var people = Service<People>();
         await people.Save(new PersonRecord
         {
-            Id = id, Name = name, Locale = "en_GB", Timezone = "Europe/Berlin", Gender = "female",
+            Id = id,
+            Name = name,
+            Locale = "en_GB",
+            Timezone = "Europe/Berlin",
+            Gender = "female",
         });
         return (await people.ContactAt(id, Page, channel)).Psid;
     }

@@ -13,23 +13,23 @@ internal static class MutatedRequests
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.String[Gen.Char[' ', '~'], 0, 40],
         Gen.String[Gen.Char, 0, 20],
-        Gen.OneOfConst("", "\u0000", "\ud800", "\udc00\ud800", "\u200f", "null", "{{user}}", "\r\nX-Evil: 1", new string('x', 3000)));
+        Of("", "\u0000", "\ud800", "\udc00\ud800", "\u200f", "null", "{{user}}", "\r\nX-Evil: 1", new string('x', 3000)));
 
     private static readonly Gen<string> Scrap = Gen.OneOf(
         Text.Select(text => "\"" + Escape(text) + "\""),
-        Gen.OneOfConst(
+        Of(
             "null", "true", "-1", "1e999", "18446744073709551616", "[]", "{}", "[[]]", "{\"id\":{}}", "\"\\ud83d\"", "\"\\u0000\"",
             "{'id':1}", "[1,\"a\",null]", Nested('[', ']', 40), Nested('{', '}', 40, "\"a\":"), Nested('[', ']', 20_000), "\"m_forged\""));
 
     private static readonly Gen<string> Member = Gen.OneOf(
         Text.Select(Escape),
-        Gen.OneOfConst(
+        Of(
             "recipient", "message", "id", "text", "attachment", "attachments", "quick_replies", "sender_action", "payload", "tag",
             "messaging_type", "reply_to", "mid", "persona_id", "metadata", "sticker_id", "template", "access_token", "method", "fields",
             "object", "callback_url", "subscribed_fields", "appsecret_proof", "notification_type", "batch", "is_reusable", "url"));
 
     private static readonly Gen<string> Path = Gen.OneOf(
-        Gen.OneOfConst(
+        Of(
             "/me/messages", "/v21.0/me/messages", "/v2.6/100000000000001/messages", "/v22.0/17841400000000001/messages", "/me", "/",
             "/500000000000005/subscriptions", "/me/subscribed_apps", "/v21.0/me/messages/", "//me//messages", "/v99.9/me", "/v21.0",
             "/me/messages?recipient={\"id\":\"PSID\"}&message={\"text\":\"q\"}", "/PSID?fields=name", "/me?fields=id,name{a,b", "/me/x/y/z"),
@@ -38,7 +38,7 @@ internal static class MutatedRequests
         Gen.Select(Member, Scrap, (name, scrap) =>
             "/me/messages?" + Uri.EscapeDataString(Sound(name)) + "=" + Uri.EscapeDataString(scrap.Length > 2000 ? "[" : scrap)));
 
-    private static readonly Gen<string> Good = Gen.Select(Text, Gen.OneOfConst(
+    private static readonly Gen<string> Good = Gen.Select(Text, Of(
         """{"recipient":{"id":"PSID"},"message":{"text":"TEXT"}}""",
         """{"recipient":{"id":"PSID"},"messaging_type":"RESPONSE","message":{"text":"TEXT","quick_replies":[{"content_type":"text","title":"A","payload":"P"}]}}""",
         """{"recipient":{"id":"PSID"},"message":{"attachment":{"type":"image","payload":{"url":"https://example.com/a.png","is_reusable":true}}}}""",
@@ -66,19 +66,23 @@ internal static class MutatedRequests
     /// <summary>The requests; <c>PSID</c> stands where a person's id belongs.</summary>
     public static Gen<MutatedRequest> All { get; } = Gen.Select(
         Gen.Frequency(
-            (12, Gen.Const("POST")), (2, Gen.Const("GET")), (2, Gen.Const("DELETE")), (1, Gen.OneOfConst("PUT", "PATCH", "OPTIONS", "WEIRD"))),
+            (12, Gen.Const("POST")), (2, Gen.Const("GET")), (2, Gen.Const("DELETE")), (1, Of("PUT", "PATCH", "OPTIONS", "WEIRD"))),
         Gen.Frequency((3, Gen.Const("/v21.0/me/messages")), (2, Path)),
         Gen.Frequency(
             (6, Gen.Const<string?>("application/json")), (3, Gen.Const<string?>("application/x-www-form-urlencoded")),
             (2, Gen.Const<string?>("multipart/form-data; boundary=b")),
-            (1, Gen.OneOfConst<string?>(null, "text/plain", "multipart/form-data", "multipart/form-data; boundary=\"\"", "a/b;;;=", "application/json; charset=utf-16"))),
+            (1, AnyOf(null, "text/plain", "multipart/form-data", "multipart/form-data; boundary=\"\"", "a/b;;;=", "application/json; charset=utf-16"))),
         Gen.Select(Good, Damage.Array[0, 3], (body, damages) => damages.Aggregate(Encoding.UTF8.GetBytes(body), (bytes, damage) => damage(bytes))),
         Gen.Frequency(
             (9, Gen.Const<string?>(GraphServer.PageToken)), (1, Gen.Const<string?>(GraphServer.InstagramToken)),
-            (1, Gen.OneOfConst<string?>(null, GraphServer.AppToken, "bad", "|", "500000000000005|"))),
-        Gen.Frequency((12, Gen.Const<string?>(null)), (1, Gen.OneOfConst<string?>("graph.instagram.com", "graph.facebook.com"))),
-        Gen.Frequency((9, Gen.Const<string?>(null)), (1, Gen.OneOfConst<string?>("human", "bot", "nobody"))),
+            (1, AnyOf(null, GraphServer.AppToken, "bad", "|", "500000000000005|"))),
+        Gen.Frequency((12, AnyOf([null])), (1, AnyOf("graph.instagram.com", "graph.facebook.com"))),
+        Gen.Frequency((9, AnyOf([null])), (1, AnyOf("human", "bot", "nobody"))),
         (method, path, type, body, token, host, author) => new MutatedRequest(method, path, type, body, token, host, author));
+
+    private static Gen<string> Of(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
+
+    private static Gen<string?> AnyOf(params string?[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
 
     private static byte[] With(byte[] body, int at, ReadOnlySpan<byte> put, int instead)
     {
