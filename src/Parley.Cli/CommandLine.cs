@@ -52,6 +52,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("A messaging platform for bots: the Messenger and Instagram APIs with every rule kept, on your machine.")
         {
+            new ServeVerb(input),
+            new DemoVerb(),
             new ActVerb(),
             new SendVerb(input),
             new ThreadVerb(),

@@ -29,12 +29,26 @@ internal sealed record ApiAnswer(int Status, byte[] Bytes, JsonElement Root)
     private string Sentence()
     {
         if (Status == 401) return "the server asks for its operator key: --key or PARLEY_OPERATOR_KEY";
-        if (Text("detail") is { } detail) return Text("field") is { } field && !detail.Contains(field) ? $"{field}: {detail}" : detail;
+        if (FieldsAtFault() is { Length: > 0 } fields) return fields;
+        if (Text("detail") is { } detail) return detail;
         if (Text("title") is { } title) return title;
         return Root.ValueKind is JsonValueKind.Object
             && Root.TryGetProperty("error", out var error)
             && error.TryGetProperty("message", out var message)
                 ? message.GetString() ?? $"the server answered {Status}"
                 : $"the server answered {Status}";
+    }
+
+    private string FieldsAtFault()
+    {
+        if (Root.ValueKind is not JsonValueKind.Object
+            || !Root.TryGetProperty("errors", out var errors)
+            || errors.ValueKind is not JsonValueKind.Object)
+        {
+            return "";
+        }
+
+        return string.Join("; ", errors.EnumerateObject().Select(
+            field => $"`{field.Name}`: {string.Join(", ", field.Value.EnumerateArray().Select(message => message.GetString()))}"));
     }
 }

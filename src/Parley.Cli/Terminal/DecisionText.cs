@@ -32,6 +32,12 @@ internal static class DecisionText
     /// <summary>One row per lane: name, open or shut, since when or until when, and why.</summary>
     public static List<string[]> Lanes(JsonElement of) => [.. Each(of, "lanes").Select(Lane)];
 
+    /// <summary>Every shut lane and why.</summary>
+    public static IEnumerable<(string Lane, string Why)> Whys(JsonElement decision) =>
+        from lane in Each(decision, "lanes")
+        where !lane.GetProperty("open").GetBoolean()
+        select (Text(lane, "lane"), Text(lane, "why"));
+
     /// <summary>The way that is left, or null.</summary>
     public static string? Next(JsonElement decision)
     {

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using NodaTime.Text;
+using Parley.Cli.Client;
+using Parley.Cli.Demo;
+using Parley.Cli.Scenarios;
+using Parley.Cli.Serving;
+using Parley.Cli.Terminal;
+using Parley.Server.Hosting;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley demo</c>: server, bot and a person play a story and the policy judges it.</summary>
+internal sealed class DemoVerb : Command, IHasExamples
+{
+    private const string Story = "first-conversation.json";
+
+    private readonly Option<int> port = new("--port")
+    {
+        Description = "Where the server listens on 127.0.0.1; a free port if left out.",
+        HelpName = "PORT",
+    };
+
+    private readonly Option<string?> bot = new("--bot")
+    {
+        Description = "A webhook of your own instead of the sample bot; its verify token must be " + Cast.VerifyToken + ".",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> story = new("--story") { Description = "Another scenario file.", HelpName = "FILE" };
+
+    public DemoVerb()
+        : base("demo", "Plays a conversation from Get Started to a block, with a real bot and a virtual clock. Exit code 1 if a step does not come out as told.")
+    {
+        foreach (var option in (Option[])[port, bot, story]) Options.Add(option);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "parley demo",
+        "parley demo --port 5280",
+        "parley demo --bot http://127.0.0.1:3000/webhook",
+        "parley demo --story tests/scenarios/human-agent.json",
+    ];
+
+    private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
+    {
+        var screen = Screen.For(parsed.InvocationConfiguration, json: false);
+        var scenario = await Read(parsed.GetValue(story), cancel);
+        var needsBot = scenario.Steps.Any(step => step.Answer is not null);
+        var own = parsed.GetValue(bot);
+        var folder = needsBot && own is null ? SampleBot.Folder() : null;
+        if (folder is not null) await NodeTools.Prepare(folder, note => screen.Line($"[grey]{note}[/]"), cancel);
+
+        await using var server = await RunningServer.Start(Settings(scenario, parsed.GetValue(port)), cancel);
+        using var api = ParleyApi.Connect(server.Origin, key: null);
+        var cast = await Cast.Create(api, scenario.World, cancel);
+        screen.Line($"[grey]server {server.Origin}, clock at {scenario.Starts}[/]");
+        if (folder is null)
+        {
+            if (needsBot) await cast.Subscribe(api, "bot", scenario.Channel, own!, cancel);
+            return await Play(screen, api, scenario, cast, voice: null, cancel);
+        }
+
+        await using var sample = await SampleBot.Start(
+            folder, server.Origin, cast.Apps["bot"], text => screen.Line($"   [grey]{Spectre.Console.Markup.Escape(text)}[/]"), cancel);
+        await cast.Subscribe(api, "bot", scenario.Channel, sample.Callback, cancel);
+        screen.Line($"[grey]bot    {sample.Callback}, process {sample.Id}, webhook verified[/]");
+        return await Play(screen, api, scenario, cast, sample, cancel);
+    }
+
+    private static async Task<int> Play(
+        Screen screen, ParleyApi api, Scenario scenario, Cast cast, IVoice? voice, CancellationToken cancel)
+    {
+        var printer = new StoryPrinter(screen, scenario);
+        printer.Opening();
+        var asTold = await new ScenarioRunner(api, scenario, cast, voice).Run(
+            result =>
+            {
+                printer.Tell(result);
+                return Task.CompletedTask;
+            },
+            cancel);
+        printer.Ending(asTold, scenario.Steps.Count);
+        return asTold ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static async Task<Scenario> Read(string? file, CancellationToken cancel)
+    {
+        if (file is not null) return Scenario.Parse(await InputFile.Read(file, TextReader.Null, cancel), file);
+        await using var stream = typeof(DemoVerb).Assembly.GetManifestResourceStream(Story)!;
+        using var memory = new MemoryStream();
+        await stream.CopyToAsync(memory, cancel);
+        return Scenario.Parse(memory.ToArray(), Story);
+    }
+
+    private static ServerOptions Settings(Scenario scenario, int port) => new()
+    {
+        Urls = $"http://127.0.0.1:{port}",
+        VirtualClock = true,
+        ClockStart = InstantPattern.ExtendedIso.Parse(scenario.Starts) is { Success: true } start
+            ? start.Value
+            : throw CliException.Usage($"`starts` is `{scenario.Starts}`: expected an instant such as 2026-03-02T09:00:00.000Z"),
+    };
+}

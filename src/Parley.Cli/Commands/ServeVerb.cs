@@ -1,0 +1,104 @@
+using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
+using Parley.Cli.Client;
+using Parley.Cli.Serving;
+using Parley.Cli.Terminal;
+using Parley.Server.Hosting;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley serve</c>: the platform itself, until Ctrl-C.</summary>
+internal sealed class ServeVerb : Command, IHasExamples
+{
+    private readonly TextReader input;
+
+    private readonly Option<string> store = new("--store")
+    {
+        Description = "The directory that remembers everything.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "parley-store",
+    };
+
+    private readonly Option<bool> ephemeral = new("--ephemeral") { Description = "Remember nothing: in memory only." };
+    private readonly Option<string> urls = new("--urls")
+    {
+        Description = "Where to listen, several separated by `;`. Port 0 takes a free one.",
+        HelpName = "URLS",
+        DefaultValueFactory = _ => ServerOptions.DefaultUrl,
+    };
+
+    private readonly Option<string?> world = new("--world") { Description = "Merge a world file into the store first, - for standard input.", HelpName = "FILE" };
+    private readonly Option<string?> virtualClock = new("--virtual-clock")
+    {
+        Description = "A new store's clock stands still until it is moved; it begins at INSTANT or now.",
+        HelpName = "INSTANT",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> edition = new("--edition") { Description = "The edition of the policy, a day or auto.", HelpName = "DAY" };
+    private readonly Option<string?> mode = new Option<string?>("--mode") { Description = "What a violation does: it is recorded, or refused." }
+        .AcceptOnlyFromAmong("emulate", "strict");
+
+    private readonly Option<string?> operatorKey = new("--operator-key")
+    {
+        Description = "The key every /_parley call must show; else PARLEY_OPERATOR_KEY. Needed beyond loopback.",
+        HelpName = "KEY",
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "Say where it listens as one line of JSON." };
+
+    public ServeVerb(TextReader input)
+        : base("serve", "Starts the platform: Graph API, webhooks and Parley's own API on one port. Ends with Ctrl-C.")
+    {
+        this.input = input;
+        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock, edition, mode, operatorKey, json])
+            Options.Add(option);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "parley serve",
+        "parley serve --ephemeral --virtual-clock 2026-03-02T09:00:00.000Z",
+        "parley serve --store /var/lib/parley --world world.json",
+        "PARLEY_OPERATOR_KEY=... parley serve --urls http://0.0.0.0:5280",
+    ];
+
+    private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
+    {
+        var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json));
+        var settings = Settings(parsed);
+        var loaded = parsed.GetValue(world) is { } file ? await InputFile.Read(file, input, cancel) : null;
+
+        await using var server = await RunningServer.Start(settings, cancel);
+        using var api = ParleyApi.Connect(server.Origin, settings.OperatorKey);
+        if (loaded is not null && await api.Post("world?merge=true", loaded, cancel) is { Ok: false } refused)
+            throw CliException.Usage($"{parsed.GetValue(world)}: {refused.Fault().Message}");
+
+        await new Welcome(screen, api).Say(settings, cancel);
+        await server.UntilStopped(cancel);
+        return ExitCode.Done;
+    }
+
+    private ServerOptions Settings(ParseResult parsed)
+    {
+        var key = parsed.GetValue(operatorKey) ?? Environment.GetEnvironmentVariable("PARLEY_OPERATOR_KEY");
+        var settings = new ServerOptions
+        {
+            Store = parsed.GetValue(ephemeral) ? "memory:" : parsed.GetValue(store)!,
+            Urls = parsed.GetValue(urls)!,
+            OperatorKey = key is { Length: > 0 } ? key : null,
+            VirtualClock = parsed.GetResult(virtualClock) is not null,
+            ClockStart = parsed.GetValue(virtualClock) is { } start ? Begin(start) : null,
+        };
+        if (parsed.GetValue(edition) is { } day) settings = settings with { Edition = day };
+        return parsed.GetValue(mode) is { } how ? settings with { Mode = how } : settings;
+    }
+
+    private static Instant Begin(string text) =>
+        InstantPattern.ExtendedIso.Parse(text) is { Success: true } read
+            ? read.Value
+            : throw CliException.Usage($"`--virtual-clock` is `{text}`: expected an instant such as 2026-03-02T09:00:00.000Z");
+}

@@ -1,0 +1,68 @@
+using Parley.Cli.Scenarios;
+using Parley.Cli.Terminal;
+using Spectre.Console;
+
+namespace Parley.Cli.Demo;
+
+/// <summary>Prints a story as a conversation: who says what when, and what the policy says of it.</summary>
+internal sealed class StoryPrinter(Screen screen, Scenario scenario)
+{
+    private const int NameWidth = 12;
+
+    /// <summary>The title, and who takes part.</summary>
+    public void Opening()
+    {
+        screen.Line();
+        screen.Line($"[bold]{scenario.Name.EscapeMarkup()}[/]");
+        if (scenario.About is { } about) screen.Line($"[grey]{about.EscapeMarkup()}[/]");
+    }
+
+    /// <summary>One step.</summary>
+    public void Tell(StepResult result)
+    {
+        if (result.Step.Clock is { } clock)
+        {
+            var jump = clock["by"] is { } by ? Spans.InWords(by.ToString()) + " later" : "later";
+            screen.Line();
+            screen.Line($"[grey]── {jump.EscapeMarkup()} ── {result.At.EscapeMarkup()}[/]");
+            return;
+        }
+
+        if (result.Step.Tell is { } tell) screen.Line($"   [italic grey]{tell.EscapeMarkup()}[/]");
+        if (result.Step.Lanes is null) screen.Line($"   {Speaker(result)} {result.Words.EscapeMarkup()}{Replies(result)}");
+        if (result.Step.Send is not null && result.Decision is { } decision) Verdict(decision);
+        foreach (var difference in result.Differences) screen.Line($"   [red]✗ not as told:[/] {difference.EscapeMarkup()}");
+    }
+
+    /// <summary>The last line.</summary>
+    public void Ending(bool asTold, int steps)
+    {
+        screen.Line();
+        screen.Line(asTold
+            ? $"[green]✓[/] all {steps} steps came out as told"
+            : "[red]✗[/] the story did not come out as told");
+    }
+
+    private void Verdict(System.Text.Json.JsonElement decision)
+    {
+        const string indent = "                ";
+        screen.Line(indent + DecisionText.Verdict(decision));
+        if (decision.GetProperty("wire").GetProperty("accept").GetBoolean()) return;
+        foreach (var (lane, why) in DecisionText.Whys(decision)) screen.Line($"{indent}[grey]{lane}: {why}[/]");
+        if (DecisionText.Next(decision) is { } next) screen.Line(indent + next);
+    }
+
+    private string Speaker(StepResult result)
+    {
+        var person = scenario.World.Person.Split(' ')[0];
+        return result.App is { } app
+            ? $"[blue]{Padded(app)}[/]"
+            : $"[green]{Padded(person)}[/]";
+    }
+
+    private static string Padded(string name) =>
+        (name.Length > NameWidth ? name[..NameWidth] : name.PadRight(NameWidth)).EscapeMarkup();
+
+    private static string Replies(StepResult result) =>
+        string.Concat(result.QuickReplies.Select(title => $"  [grey]({title.EscapeMarkup()})[/]"));
+}

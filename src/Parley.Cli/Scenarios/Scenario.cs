@@ -1,0 +1,152 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Parley.Cli.Scenarios;
+
+/// <summary>A language-neutral story: a small world, then acts, sends and jumps of the clock with what must come of them.</summary>
+/// <remarks>The form is described in <c>tests/scenarios/README.md</c>. A member this type does not know is a fault of the file.</remarks>
+internal sealed record Scenario
+{
+    /// <summary>One line: what the story shows.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A sentence more, or null.</summary>
+    public string? About { get; init; }
+
+    /// <summary><c>messenger</c> or <c>instagram</c>.</summary>
+    public string Channel { get; init; } = "messenger";
+
+    /// <summary>The instant the virtual clock begins at.</summary>
+    public required string Starts { get; init; }
+
+    /// <summary>Who takes part.</summary>
+    public ScenarioWorld World { get; init; } = new();
+
+    /// <summary>What happens, in order.</summary>
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>Reads a scenario file.</summary>
+    /// <exception cref="CliException">It is no scenario; the message says where.</exception>
+    public static Scenario Parse(ReadOnlySpan<byte> json, string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ScenarioJson.Default.Scenario)
+                ?? throw CliException.Usage($"{name}: expected a scenario, found null");
+        }
+        catch (JsonException fault)
+        {
+            throw CliException.Usage($"{name} is no scenario: {fault.Path} in line {fault.LineNumber + 1}");
+        }
+    }
+}
+
+/// <summary>One page, one person, and the apps installed on the page.</summary>
+internal sealed record ScenarioWorld
+{
+    /// <summary>The page's name.</summary>
+    public string Page { get; init; } = "Harbour Coffee";
+
+    /// <summary>The person's name.</summary>
+    public string Person { get; init; } = "Ada Winter";
+
+    /// <summary>The apps, by the names steps use for them.</summary>
+    public IReadOnlyDictionary<string, ScenarioApp> Apps { get; init; } = new Dictionary<string, ScenarioApp>
+    {
+        ["bot"] = new() { Name = "Harbour Bot", Automated = true },
+        ["desk"] = new() { Name = "Front desk", Features = ["human_agent"] },
+    };
+}
+
+/// <summary>An app: a bot, or a desk at which people write.</summary>
+internal sealed record ScenarioApp
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether a program writes its messages.</summary>
+    public bool Automated { get; init; }
+
+    /// <summary>The features granted to it, as <c>human_agent</c>.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+}
+
+/// <summary>One step: exactly one of <see cref="Act"/>, <see cref="Send"/>, <see cref="Answer"/>, <see cref="Clock"/> and <see cref="Lanes"/>.</summary>
+/// <remarks>A text value <c>$name</c> inside an act or a send stands for the mid an earlier step kept under that name.</remarks>
+internal sealed record Step
+{
+    /// <summary>What is told of it, or null.</summary>
+    public string? Tell { get; init; }
+
+    /// <summary>Under which name its mid is kept, or null.</summary>
+    public string? As { get; init; }
+
+    /// <summary>Something the person does: the body of the API's act without page and channel.</summary>
+    public JsonObject? Act { get; init; }
+
+    /// <summary>True if the act cannot happen: the API must answer 422.</summary>
+    public bool Impossible { get; init; }
+
+    /// <summary>A Send API request; the recipient is the person unless it names one.</summary>
+    public JsonObject? Send { get; init; }
+
+    /// <summary>The app that sends.</summary>
+    public string By { get; init; } = "bot";
+
+    /// <summary>What the platform must say of the send.</summary>
+    public Expectation? Expect { get; init; }
+
+    /// <summary>What the running bot must do next.</summary>
+    public ExpectedAnswer? Answer { get; init; }
+
+    /// <summary>How the clock moves: <c>{by}</c> or <c>{to}</c>.</summary>
+    public JsonObject? Clock { get; init; }
+
+    /// <summary>Lanes by name that must be open (true) or shut (false) now.</summary>
+    public IReadOnlyDictionary<string, bool>? Lanes { get; init; }
+}
+
+/// <summary>What must come of a send; only the members given are compared, but <see cref="Accept"/> always.</summary>
+internal sealed record Expectation
+{
+    /// <summary>Whether the wire accepts.</summary>
+    public required bool Accept { get; init; }
+
+    /// <summary>The lane that carries it.</summary>
+    public string? Lane { get; init; }
+
+    /// <summary>The Graph code of the refusal.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The Graph subcode of the refusal.</summary>
+    public int? ErrorSubcode { get; init; }
+
+    /// <summary>The reason of the refusal.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The rules found against it; an empty list means none.</summary>
+    public IReadOnlyList<string>? Policy { get; init; }
+}
+
+/// <summary>What the bot must do next: a message that holds a text, or a sender action.</summary>
+internal sealed record ExpectedAnswer
+{
+    /// <summary>Part of the message's text.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The payload of a quick reply it must offer.</summary>
+    public string? QuickReply { get; init; }
+
+    /// <summary>A sender action, as <c>typing_on</c>.</summary>
+    public string? Action { get; init; }
+}
+
+/// <summary>How scenario files are read: snake_case, comments allowed, unknown members refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Scenario))]
+internal sealed partial class ScenarioJson : JsonSerializerContext;

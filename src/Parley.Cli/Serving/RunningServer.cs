@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Parley.Server.Hosting;
+using Parley.Storage;
+
+namespace Parley.Cli.Serving;
+
+/// <summary>A server in this process: started, and stopped orderly.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private RunningServer(WebApplication app) => this.app = app;
+
+    /// <summary>The first address it listens on, without a slash at the end.</summary>
+    public string Origin => app.Urls.First().TrimEnd('/');
+
+    /// <summary>Opens the store and listens.</summary>
+    /// <exception cref="CliException">A setting is wrong, the store cannot be used, or the port is taken.</exception>
+    public static async Task<RunningServer> Start(ServerOptions options, CancellationToken cancel)
+    {
+        WebApplication? app = null;
+        try
+        {
+            app = ParleyHost.Build(options);
+            await app.StartAsync(cancel);
+            return new RunningServer(app);
+        }
+        catch (Exception fault)
+        {
+            if (app is not null) await app.DisposeAsync();
+            throw fault switch
+            {
+                OptionsException settings => CliException.Usage(string.Join("\nparley: ", settings.Faults)),
+                StoreException store => CliException.Missing(store.Message),
+                IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+                    CliException.Missing($"cannot listen on {options.Urls}: the address is in use; --urls names another"),
+                IOException taken => CliException.Missing($"cannot listen on {options.Urls}: {taken.Message}"),
+                System.Net.Sockets.SocketException socket => CliException.Missing($"cannot listen on {options.Urls}: {socket.Message}"),
+                _ => fault,
+            };
+        }
+    }
+
+    /// <summary>Completes when the server is asked to stop, by a signal or by <paramref name="cancel"/>.</summary>
+    public async Task UntilStopped(CancellationToken cancel)
+    {
+        var lifetime = app.Services.GetService(typeof(IHostApplicationLifetime)) as IHostApplicationLifetime;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime!.ApplicationStopping);
+        var stopped = new TaskCompletionSource();
+        await using (either.Token.Register(stopped.SetResult)) await stopped.Task;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+}
