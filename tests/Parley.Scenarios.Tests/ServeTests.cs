@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Parley.Cli;
+using Parley.Cli.Client;
+
+namespace Parley.Scenarios.Tests;
+
+/// <summary><c>parley serve</c> as a process of its own, as a new user starts it.</summary>
+public sealed class ServeTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("parley-serve-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_new_store_gets_a_demo_world_whose_values_work_and_keeps_it()
+    {
+        var first = await Serve();
+        var demo = first.Said.GetProperty("demo");
+        using (var api = ParleyApi.Connect(first.Url, key: null))
+        {
+            var sent = await api.Graph(
+                "v12.0/me/messages",
+                System.Text.Json.Nodes.JsonNode.Parse($$"""{"recipient":{"id":"{{demo.GetProperty("psid").GetString()}}"},"message":{"text":"At eight."} }""")!,
+                demo.GetProperty("page_token").GetString()!,
+                Cancel);
+            Assert.True(sent.Ok, sent.Ok ? "" : sent.Fault().Message);
+        }
+
+        Assert.Equal(ExitCode.Done, await first.Stop());
+        var second = await Serve();
+        Assert.False(second.Said.TryGetProperty("demo", out _));
+        var said = await CliRun.Of(
+            "thread", demo.GetProperty("page").GetString()!, demo.GetProperty("psid").GetString()!, "--messages", "--url", second.Url);
+        Assert.Contains("At eight.", said.Succeeded().Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, await second.Stop());
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_store_says_what_is_missing()
+    {
+        var first = await Serve();
+        var second = await CliRun.Of("serve", "--store", folder, "--urls", "http://127.0.0.1:0");
+        second.FailedWith(ExitCode.Missing, folder);
+        await first.Stop();
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named()
+    {
+        await using var there = await LiveServer.Start(Cancel);
+        (await CliRun.Of("serve", "--ephemeral", "--urls", there.Origin)).FailedWith(ExitCode.Missing, there.Origin);
+    }
+
+    [Fact]
+    public async Task An_operator_key_locks_the_api_but_not_the_graph()
+    {
+        const string key = "a-key-of-some-length";
+        var server = await Serve("--operator-key", key);
+        (await CliRun.Of("clock", "show", "--url", server.Url)).FailedWith(ExitCode.Usage, "operator key");
+        (await CliRun.Of("clock", "show", "--url", server.Url, "--key", "another-key-of-some-length")).FailedWith(ExitCode.Usage, "operator key");
+        (await CliRun.Of("clock", "show", "--url", server.Url, "--key", key)).Succeeded();
+        var demo = server.Said.GetProperty("demo");
+        (await CliRun.Of(
+            "send", "hi", "--to", demo.GetProperty("psid").GetString()!, "--token", demo.GetProperty("page_token").GetString()!,
+            "--url", server.Url)).Succeeded();
+        await server.Stop();
+    }
+
+    [Fact]
+    public async Task A_world_file_takes_the_place_of_the_demo_world()
+    {
+        var first = await Serve();
+        var world = Path.Combine(folder, "world.json");
+        Assert.Equal(ExitCode.Done, (await CliRun.Of("world", "export", "--out", world, "--url", first.Url)).Exit);
+        await first.Stop();
+        var server = await Serve("--ephemeral", "--world", world, "--virtual-clock", "2026-03-02T09:00:00.000Z");
+        Assert.False(server.Said.TryGetProperty("demo", out _));
+        Assert.Contains("Harbour Coffee", (await CliRun.Of("world", "export", "--url", server.Url)).Out, StringComparison.Ordinal);
+        Assert.Contains("virtual, frozen", (await CliRun.Of("clock", "show", "--url", server.Url)).Out, StringComparison.Ordinal);
+        await server.Stop();
+    }
+
+    private async Task<Served> Serve(params string[] more)
+    {
+        var start = new ProcessStartInfo("dotnet",
+            [typeof(CommandLine).Assembly.Location, "serve", "--store", folder, "--urls", "http://127.0.0.1:0", "--json", .. more])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(Cancel);
+        var line = await process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(Patience, Cancel);
+        Assert.True(line is not null, line is null ? await errors : "");
+        return new Served(process, JsonDocument.Parse(line!).RootElement);
+    }
+
+    private sealed record Served(Process Process, JsonElement Said)
+    {
+        public string Url => Said.GetProperty("url").GetString()!;
+
+        /// <summary>SIGTERM, as a service manager sends it.</summary>
+        public async Task<int> Stop()
+        {
+            using (Process)
+            {
+                using var kill = Process.Start("kill", ["-TERM", Process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!;
+                await kill.WaitForExitAsync(Cancel);
+                await Process.WaitForExitAsync(Cancel).WaitAsync(Patience, Cancel);
+                return Process.ExitCode;
+            }
+        }
+    }
+}
