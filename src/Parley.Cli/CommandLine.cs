@@ -62,6 +62,7 @@ internal static class CommandLine
             new TailVerb(),
             DeliveriesVerbs.Create(),
             WorldVerbs.Create(input),
+            StoreVerbs.Create(),
         };
         HelpWithExamples.On(root);
         return root;
