@@ -17,7 +17,7 @@ internal static class CommandLine
         var parsed = Root(input).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"parley: {parsed.Errors[0].Message} See: {Path(parsed)} --help");
+            await error.WriteLineAsync($"parley: {Fault(parsed)} See: {Path(parsed)} --help");
             return ExitCode.Usage;
         }
 
@@ -67,6 +67,10 @@ internal static class CommandLine
         HelpWithExamples.On(root);
         return root;
     }
+
+    private static string Fault(ParseResult parsed) => parsed.UnmatchedTokens is [var unknown, ..]
+        ? $"Unrecognized command or argument `{unknown}`."
+        : string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Path(ParseResult parsed)
     {
