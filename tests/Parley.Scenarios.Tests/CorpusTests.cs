@@ -23,7 +23,6 @@ public sealed class CorpusTests
             {
                 var step = scenario.Steps.ToList().IndexOf(result.Step) + 1;
                 differences.AddRange(result.Differences.Select(difference => $"step {step} ({result.Words}): {difference}"));
-                return Task.CompletedTask;
             },
             Cancel);
         Assert.Empty(differences);
@@ -55,11 +54,7 @@ public sealed class CorpusTests
         var cast = await Cast.Create(server.Api, scenario.World, Cancel);
         var differences = new List<string>();
         var asTold = await new ScenarioRunner(server.Api, scenario, cast).Run(
-            result =>
-            {
-                differences.AddRange(result.Differences);
-                return Task.CompletedTask;
-            },
+            result => differences.AddRange(result.Differences),
             Cancel);
         Assert.False(asTold);
         Assert.Contains("send: expected refused, found accepted", differences);

@@ -26,12 +26,13 @@ internal sealed class DemoVerb : Command, IHasExamples
         HelpName = "URL",
     };
 
+    private readonly Option<bool> json = new("--json") { Description = "Tell each step as one line of JSON." };
     private readonly Option<string?> story = new("--story") { Description = "Another scenario file.", HelpName = "FILE" };
 
     public DemoVerb()
         : base("demo", "Plays a conversation from Get Started to a block, with a real bot and a virtual clock. Exit code 1 if a step does not come out as told.")
     {
-        foreach (var option in (Option[])[port, bot, story]) Options.Add(option);
+        foreach (var option in (Option[])[port, bot, story, json]) Options.Add(option);
         SetAction(Run);
     }
 
@@ -46,17 +47,17 @@ internal sealed class DemoVerb : Command, IHasExamples
 
     private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
-        var screen = Screen.For(parsed.InvocationConfiguration, json: false);
+        var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json));
         var scenario = await Read(parsed.GetValue(story), cancel);
         var needsBot = scenario.Steps.Any(step => step.Answer is not null);
         var own = parsed.GetValue(bot);
         var folder = needsBot && own is null ? SampleBot.Folder() : null;
-        if (folder is not null) await NodeTools.Prepare(folder, note => screen.Line($"[grey]{note}[/]"), cancel);
+        if (folder is not null) await NodeTools.Prepare(folder, note => screen.Note(note), cancel);
 
         await using var server = await RunningServer.Start(Settings(scenario, parsed.GetValue(port)), cancel);
         using var api = ParleyApi.Connect(server.Origin, key: null);
         var cast = await Cast.Create(api, scenario.World, cancel);
-        screen.Line($"[grey]server {server.Origin}, clock at {scenario.Starts}[/]");
+        screen.Note($"server {server.Origin}, clock at {scenario.Starts}");
         if (folder is null)
         {
             if (needsBot) await cast.Subscribe(api, "bot", scenario.Channel, own!, cancel);
@@ -64,9 +65,9 @@ internal sealed class DemoVerb : Command, IHasExamples
         }
 
         await using var sample = await SampleBot.Start(
-            folder, server.Origin, cast.Apps["bot"], text => screen.Line($"   [grey]{Spectre.Console.Markup.Escape(text)}[/]"), cancel);
+            folder, server.Origin, cast.Apps["bot"], screen.Note, cancel);
         await cast.Subscribe(api, "bot", scenario.Channel, sample.Callback, cancel);
-        screen.Line($"[grey]bot    {sample.Callback}, process {sample.Id}, webhook verified[/]");
+        screen.Note($"bot    {sample.Callback}, process {sample.Id}, webhook verified");
         return await Play(screen, api, scenario, cast, sample, cancel);
     }
 
@@ -75,14 +76,8 @@ internal sealed class DemoVerb : Command, IHasExamples
     {
         var printer = new StoryPrinter(screen, scenario);
         printer.Opening();
-        var asTold = await new ScenarioRunner(api, scenario, cast, voice).Run(
-            result =>
-            {
-                printer.Tell(result);
-                return Task.CompletedTask;
-            },
-            cancel);
-        printer.Ending(asTold, scenario.Steps.Count);
+        var asTold = await new ScenarioRunner(api, scenario, cast, voice).Run(printer.Tell, cancel);
+        printer.Ending(asTold);
         return asTold ? ExitCode.Done : ExitCode.Refused;
     }
 

@@ -18,7 +18,7 @@ internal static class NodeTools
         var (code, version) = await Run("node", ["--version"], folder, cancel);
         if (code != 0 || !int.TryParse(version.Trim().TrimStart('v').Split('.')[0], out var major) || major < LeastMajor)
             throw CliException.Missing($"the sample bot needs Node {LeastMajor} or newer, found {version.Trim()}; or run `parley demo --bot URL` with a bot of your own");
-        if (Directory.Exists(Path.Combine(folder, "node_modules", "messaging-api-messenger"))) return;
+        if (Installed(folder)) return;
 
         note("installing the sample bot's packages with npm, once");
         var (installed, output) = await Run(
@@ -27,6 +27,13 @@ internal static class NodeTools
     }
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+
+    // npm writes this file last, so a broken installation is made anew, and so is one of an older package.json.
+    private static bool Installed(string folder)
+    {
+        var done = new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json"));
+        return done.Exists && done.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(folder, "package.json"));
+    }
 
     private static async Task<(int Code, string Output)> Run(
         string program, string[] arguments, string folder, CancellationToken cancel)

@@ -12,6 +12,7 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
     /// <summary>The title, and who takes part.</summary>
     public void Opening()
     {
+        if (screen.Json) return;
         screen.Line();
         screen.Line($"[bold]{scenario.Name.EscapeMarkup()}[/]");
         if (scenario.About is { } about) screen.Line($"[grey]{about.EscapeMarkup()}[/]");
@@ -20,6 +21,12 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
     /// <summary>One step.</summary>
     public void Tell(StepResult result)
     {
+        if (screen.Json)
+        {
+            screen.Plain(StepJson.Of(result, scenario.World.Person));
+            return;
+        }
+
         if (result.Step.Clock is { } clock)
         {
             var jump = clock["by"] is { } by ? Spans.InWords(by.ToString()) + " later" : "later";
@@ -35,11 +42,12 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
     }
 
     /// <summary>The last line.</summary>
-    public void Ending(bool asTold, int steps)
+    public void Ending(bool asTold)
     {
+        if (screen.Json) return;
         screen.Line();
         screen.Line(asTold
-            ? $"[green]✓[/] all {steps} steps came out as told"
+            ? $"[green]✓[/] all {scenario.Steps.Count} steps came out as told"
             : "[red]✗[/] the story did not come out as told");
     }
 

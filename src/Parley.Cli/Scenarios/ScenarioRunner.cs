@@ -22,14 +22,14 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
 
     /// <summary>Plays all steps and tells of each as it is done; a step that cannot be played ends the story.</summary>
     /// <returns>Whether every step came out as told.</returns>
-    public async Task<bool> Run(Func<StepResult, Task> told, CancellationToken cancel)
+    public async Task<bool> Run(Action<StepResult> told, CancellationToken cancel)
     {
         var asTold = true;
         foreach (var step in scenario.Steps)
         {
             var result = await Play(step, cancel);
             asTold &= result.AsTold;
-            await told(result);
+            told(result);
         }
 
         return asTold;

@@ -51,6 +51,12 @@ internal sealed class Screen
         else rich.MarkupLine(markup);
     }
 
+    /// <summary>Tells something in passing, in grey; under <c>--json</c> nothing.</summary>
+    public void Note(string text)
+    {
+        if (!Json) Line($"[grey]{text.EscapeMarkup()}[/]");
+    }
+
     /// <summary>Prints rows of cells in columns, each as wide as its widest cell; cells are markup.</summary>
     public void Columns(IReadOnlyList<string[]> rows)
     {
