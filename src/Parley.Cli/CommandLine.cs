@@ -4,7 +4,9 @@ using Parley.Cli.Terminal;
 
 namespace Parley.Cli;
 
-/// <summary>The whole command line: parses, runs one verb, and turns whatever goes wrong into one line and an exit code.</summary>
+/// <summary>
+/// The whole command line: parses, runs one verb, and turns whatever goes wrong into one line and an exit code.
+/// </summary>
 internal static class CommandLine
 {
     private static readonly TimeSpan OrderlyStop = TimeSpan.FromSeconds(30);
@@ -43,14 +45,17 @@ internal static class CommandLine
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            await error.WriteLineAsync($"parley: unexpected fault: {fault.Message} ({fault.GetType().Name}); please report it");
+            await error.WriteLineAsync($"parley: a fault of ours: {fault.Message} ({fault.GetType().Name}); please report it");
             return ExitCode.Broken;
         }
     }
 
+    private const string About =
+        "A messaging platform for bots: the Messenger and Instagram APIs with every rule kept, on your machine.";
+
     private static RootCommand Root(TextReader input)
     {
-        var root = new RootCommand("A messaging platform for bots: the Messenger and Instagram APIs with every rule kept, on your machine.")
+        var root = new RootCommand(About)
         {
             new ServeVerb(input),
             new DemoVerb(),

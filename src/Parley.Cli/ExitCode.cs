@@ -18,7 +18,7 @@ internal static class ExitCode
     /// <summary>The server answered that it failed.</summary>
     public const int ServerFailed = 4;
 
-    /// <summary>Something this machine must offer is missing: a usable store, a free port, node, npm, the SDK.</summary>
+    /// <summary>Something this machine must offer is missing: a usable store, a free port, node, npm.</summary>
     public const int Missing = 69;
 
     /// <summary>A fault of Parley itself, or a build that failed.</summary>

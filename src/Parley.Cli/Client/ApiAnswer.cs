@@ -19,12 +19,7 @@ internal sealed record ApiAnswer(int Status, byte[] Bytes, JsonElement Root)
         Sentence());
 
     /// <summary>A string member of the answer, or null.</summary>
-    public string? Text(string name) =>
-        Root.ValueKind is JsonValueKind.Object
-        && Root.TryGetProperty(name, out var value)
-        && value.ValueKind is JsonValueKind.String
-            ? value.GetString()
-            : null;
+    public string? Text(string name) => Root.Text(name);
 
     private string Sentence()
     {
@@ -32,23 +27,15 @@ internal sealed record ApiAnswer(int Status, byte[] Bytes, JsonElement Root)
         if (FieldsAtFault() is { Length: > 0 } fields) return fields;
         if (Text("detail") is { } detail) return detail;
         if (Text("title") is { } title) return title;
-        return Root.ValueKind is JsonValueKind.Object
-            && Root.TryGetProperty("error", out var error)
-            && error.TryGetProperty("message", out var message)
-                ? message.GetString() ?? $"the server answered {Status}"
-                : $"the server answered {Status}";
+        return Root.Member("error").Text("message") ?? $"the server answered {Status}";
     }
 
     private string FieldsAtFault()
     {
-        if (Root.ValueKind is not JsonValueKind.Object
-            || !Root.TryGetProperty("errors", out var errors)
-            || errors.ValueKind is not JsonValueKind.Object)
-        {
-            return "";
-        }
+        var errors = Root.Member("errors");
+        if (errors.ValueKind is not JsonValueKind.Object) return "";
+        return string.Join("; ", errors.EnumerateObject().Select(field => $"`{field.Name}`: {Messages(field.Value)}"));
 
-        return string.Join("; ", errors.EnumerateObject().Select(
-            field => $"`{field.Name}`: {string.Join(", ", field.Value.EnumerateArray().Select(message => message.GetString()))}"));
+        static string Messages(JsonElement list) => string.Join(", ", list.EnumerateArray().Select(one => one.GetString()));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -88,7 +89,8 @@ internal sealed class ParleyApi : IDisposable
         {
             throw new CliException(
                 ExitCode.Unreachable,
-                $"cannot reach a server at {Origin}: {fault.Message.TrimEnd('.')}. Is `parley serve` running? Another address: --url or PARLEY_URL",
+                $"cannot reach a server at {Origin}: {fault.Message.TrimEnd('.')}. "
+                + "Is `parley serve` running? Another address: --url or PARLEY_URL",
                 fault);
         }
     }
@@ -109,7 +111,7 @@ internal sealed class ParleyApi : IDisposable
         }
     }
 
-    private static ByteArrayContent Json(JsonNode body) => Json(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+    private static ByteArrayContent Json(JsonNode body) => Json(Encoding.UTF8.GetBytes(body.ToJsonString()));
 
     private static ByteArrayContent Json(byte[] json)
     {

@@ -28,20 +28,14 @@ internal sealed class ActVerb : ClientVerb
     };
 
     private readonly Option<string?> page = Picked.PageOption();
-    private readonly Option<string?> person = new("--person")
-    {
-        Description = "Who; may be left out where there is one person.",
-        HelpName = "PERSON",
-    };
+    private readonly Option<string?> person =
+        Opt.Text("--person", "PERSON", "Who; may be left out where there is one person.");
 
-    private readonly Option<string?> channel = new Option<string?>("--channel") { Description = "Where; messenger if left out." }
-        .AcceptOnlyFromAmong("messenger", "instagram");
+    private readonly Option<string?> channel =
+        Opt.OneOf("--channel", "Where; messenger if left out.", "messenger", "instagram");
 
-    private readonly Option<string?> attachment = new("--attachment")
-    {
-        Description = "Something sent along, as TYPE=URL: image=http://127.0.0.1/cat.jpg.",
-        HelpName = "TYPE=URL",
-    };
+    private readonly Option<string?> attachment =
+        Opt.Text("--attachment", "TYPE=URL", "Something sent along, as TYPE=URL: image=http://127.0.0.1/cat.jpg.");
 
     private readonly (string Field, Option<string?> Option)[] fields =
     [
@@ -56,7 +50,7 @@ internal sealed class ActVerb : ClientVerb
         Field("at", "When, in the platform's time; now if left out."),
     ];
 
-    private readonly Option<string?> replyTo = new("--reply-to") { Description = "The message answered inline.", HelpName = "MID" };
+    private readonly Option<string?> replyTo = Opt.Text("--reply-to", "MID", "The message answered inline.");
 
     public ActVerb()
         : base(
@@ -112,8 +106,9 @@ internal sealed class ActVerb : ClientVerb
 
     private static string Sentence(string act, ApiAnswer done)
     {
+        var (at, psid) = (done.Text("at").EscapeMarkup(), done.Text("psid").EscapeMarkup());
         var mid = done.Text("mid") is { } value ? $"  mid {value.EscapeMarkup()}" : "";
-        return $"[green]✓[/] {act.EscapeMarkup()} at {done.Text("at").EscapeMarkup()}  psid [bold]{done.Text("psid").EscapeMarkup()}[/]{mid}";
+        return $"[green]✓[/] {act.EscapeMarkup()} at {at}  psid [bold]{psid}[/]{mid}";
     }
 
     private static (string Field, Option<string?> Option) Field(string field, string description) =>

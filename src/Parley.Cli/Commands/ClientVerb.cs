@@ -17,13 +17,10 @@ internal abstract class ClientVerb : Command, IHasExamples
             : ServerOptions.DefaultUrl,
     };
 
-    private readonly Option<string?> key = new("--key")
-    {
-        Description = "The server's operator key; else PARLEY_OPERATOR_KEY.",
-        HelpName = "KEY",
-    };
+    private readonly Option<string?> key =
+        Opt.Text("--key", "KEY", "The server's operator key; else PARLEY_OPERATOR_KEY.");
 
-    private readonly Option<bool> json = new("--json") { Description = "Print the API's JSON exactly as it came." };
+    private readonly Option<bool> json = Opt.Flag("--json", "Print the API's JSON exactly as it came.");
 
     /// <summary>A verb with the options every client verb has; a class adds its own in its constructor.</summary>
     protected ClientVerb(string name, string description, params IReadOnlyList<string> examples)

@@ -19,23 +19,26 @@ internal static class ClockVerbs
 
     private static void Tell(Screen screen, ApiAnswer clock)
     {
-        var mode = clock.Text("mode");
-        var running = clock.Root.TryGetProperty("running", out var value) && value.GetBoolean();
-        screen.Line($"[bold]{clock.Text("now").EscapeMarkup()}[/]  {mode.EscapeMarkup()}{(mode == "virtual" ? running ? ", running" : ", frozen" : "")}");
+        var mode = clock.Text("mode") ?? "";
+        var pace = mode != "virtual" ? "" : clock.Root.Flag("running") ? ", running" : ", frozen";
+        screen.Line($"[bold]{clock.Text("now").EscapeMarkup()}[/]  {mode.EscapeMarkup()}{pace}");
     }
 
-    private sealed class Show() : ClientVerb("show", "Shows the platform's time.", "parley clock show", "parley clock show --json")
+    private sealed class Show()
+        : ClientVerb("show", "Shows the platform's time.", "parley clock show", "parley clock show --json")
     {
-        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel) =>
+        protected override async Task<int> Run(
+            ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel) =>
             screen.Show(await api.Get("clock", cancel), clock => Tell(screen, clock));
     }
 
     private sealed class Set : ClientVerb
     {
-        private readonly Option<string?> mode = new Option<string?>("--mode") { Description = "The machine's time, or one of its own." }
-            .AcceptOnlyFromAmong("real", "virtual");
+        private readonly Option<string?> mode =
+            Opt.OneOf("--mode", "The machine's time, or one of its own.", "real", "virtual");
 
-        private readonly Option<string?> now = new("--now") { Description = "The instant it shall be; forward only.", HelpName = "INSTANT" };
+        private readonly Option<string?> now = Opt.Text("--now", "INSTANT", "The instant it shall be; forward only.");
+
         private readonly Option<bool?> running = new("--running")
         {
             Description = "Whether a virtual clock runs by itself: true or false.",
@@ -52,7 +55,8 @@ internal static class ClockVerbs
             foreach (var option in (Option[])[mode, now, running]) Options.Add(option);
         }
 
-        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        protected override async Task<int> Run(
+            ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
         {
             var body = new JsonObject();
             if (parsed.GetValue(mode) is { } how) body["mode"] = how;
@@ -65,9 +69,11 @@ internal static class ClockVerbs
 
     private sealed class Advance : ClientVerb
     {
-        private readonly Option<string?> by = new("--by") { Description = "By a duration, as PT24H, P7D or PT0.001S.", HelpName = "DURATION" };
-        private readonly Option<string?> to = new("--to") { Description = "To an instant.", HelpName = "INSTANT" };
-        private readonly Option<bool> next = new("--next") { Description = "To the next thing that falls due or window that closes." };
+        private readonly Option<string?> by = Opt.Text("--by", "DURATION", "By a duration, as PT24H, P7D or PT0.001S.");
+
+        private readonly Option<string?> to = Opt.Text("--to", "INSTANT", "To an instant.");
+
+        private readonly Option<bool> next = Opt.Flag("--next", "To the next thing that falls due or window that closes.");
 
         public Advance()
             : base(
@@ -81,7 +87,8 @@ internal static class ClockVerbs
             foreach (var option in (Option[])[by, to, next]) Options.Add(option);
         }
 
-        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        protected override async Task<int> Run(
+            ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
         {
             var body = new JsonObject();
             if (parsed.GetValue(by) is { } duration) body["by"] = duration;

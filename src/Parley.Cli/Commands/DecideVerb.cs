@@ -13,11 +13,11 @@ internal sealed class DecideVerb : ClientVerb
     private readonly Option<string?> page = Picked.PageOption();
     private readonly (string Field, Option<string?> Option)[] fields =
     [
-        ("app", new("--app") { Description = "The app that would send.", HelpName = "APP" }),
-        ("author", new Option<string?>("--author") { Description = "Who would write it." }.AcceptOnlyFromAmong("human", "bot")),
-        ("at", new("--at") { Description = "When, in the platform's time; now if left out.", HelpName = "INSTANT" }),
-        ("edition", new("--edition") { Description = "Judge by another edition.", HelpName = "DAY" }),
-        ("mode", new Option<string?>("--mode") { Description = "How violations are treated." }.AcceptOnlyFromAmong("emulate", "strict")),
+        ("app", Opt.Text("--app", "APP", "The app that would send.")),
+        ("author", Opt.OneOf("--author", "Who would write it.", "human", "bot")),
+        ("at", Opt.Text("--at", "INSTANT", "When, in the platform's time; now if left out.")),
+        ("edition", Opt.Text("--edition", "DAY", "Judge by another edition.")),
+        ("mode", Opt.OneOf("--mode", "How violations are treated.", "emulate", "strict")),
     ];
 
     public DecideVerb(TextReader input)
@@ -50,6 +50,6 @@ internal sealed class DecideVerb : ClientVerb
     }
 
     private static bool Sound(JsonElement decision) =>
-        decision.GetProperty("wire").GetProperty("accept").GetBoolean()
-        && !decision.GetProperty("policy").EnumerateArray().Any(finding => finding.GetProperty("level").GetString() == "violation");
+        decision.Member("wire").Flag("accept")
+        && !decision.Each("policy").Any(finding => finding.Text("level") == "violation");
 }

@@ -21,11 +21,11 @@ internal static class DeliveriesVerbs
     {
         private readonly Option<string?>[] filters =
         [
-            new("--app") { Description = "Only of this app.", HelpName = "APP" },
-            new("--page") { Description = "Only of this page.", HelpName = "PAGE" },
-            new("--thread") { Description = "Only of this thread, as PAGE/PSID.", HelpName = "PAGE/PSID" },
-            new("--state") { Description = "Only in this state, as delivered or failed.", HelpName = "STATE" },
-            new("--after") { Description = "From here on, the `next` of an earlier list.", HelpName = "NEXT" },
+            Opt.Text("--app", "APP", "Only of this app."),
+            Opt.Text("--page", "PAGE", "Only of this page."),
+            Opt.Text("--thread", "PAGE/PSID", "Only of this thread, as PAGE/PSID."),
+            Opt.Text("--state", "STATE", "Only in this state, as delivered or failed."),
+            Opt.Text("--after", "NEXT", "From here on, the `next` of an earlier list."),
         ];
 
         public List()
@@ -39,7 +39,8 @@ internal static class DeliveriesVerbs
             foreach (var filter in filters) Options.Add(filter);
         }
 
-        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        protected override async Task<int> Run(
+            ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
         {
             var query = Query.Of(filters.Select(filter => (filter.Name[2..], parsed.GetValue(filter))));
             return screen.Show(await api.Get("deliveries" + query, cancel), list => Print(screen, list));
@@ -68,10 +69,7 @@ internal static class DeliveriesVerbs
             _ => $"[yellow]{state}[/]",
         };
 
-        private static string Cell(JsonElement of, string name) =>
-            of.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
-                ? value.ToString().EscapeMarkup()
-                : "";
+        private static string Cell(JsonElement of, string name) => of.Member(name).ToString().EscapeMarkup();
     }
 
     private sealed class Resend : ClientVerb
@@ -79,13 +77,18 @@ internal static class DeliveriesVerbs
         private readonly Argument<string> id = new("id") { Description = "The delivery, as listed." };
 
         public Resend()
-            : base("resend", "Delivers one again: the same bytes, the same signature.", "parley deliveries resend 42") =>
+            : base(
+                "resend",
+                "Delivers one again: the same bytes, the same signature.",
+                "parley deliveries resend 42") =>
             Arguments.Add(id);
 
-        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        protected override async Task<int> Run(
+            ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
         {
             var path = $"deliveries/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}/resend";
-            return screen.Show(await api.Post(path, new JsonObject(), cancel), _ => screen.Line("[green]✓[/] on its way again"));
+            var answer = await api.Post(path, new JsonObject(), cancel);
+            return screen.Show(answer, _ => screen.Line("[green]✓[/] on its way again"));
         }
     }
 }

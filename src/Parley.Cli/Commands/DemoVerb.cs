@@ -22,15 +22,18 @@ internal sealed class DemoVerb : Command, IHasExamples
 
     private readonly Option<string?> bot = new("--bot")
     {
-        Description = "A webhook of your own instead of the sample bot; its verify token must be " + Cast.VerifyToken + ".",
+        Description = $"A webhook of your own instead of the sample bot; its verify token must be {Cast.VerifyToken}.",
         HelpName = "URL",
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "Tell each step as one line of JSON." };
-    private readonly Option<string?> story = new("--story") { Description = "Another scenario file.", HelpName = "FILE" };
+    private readonly Option<bool> json = Opt.Flag("--json", "Tell each step as one line of JSON.");
+    private readonly Option<string?> story = Opt.Text("--story", "FILE", "Another scenario file.");
 
     public DemoVerb()
-        : base("demo", "Plays a conversation from Get Started to a block, with a real bot and a virtual clock. Exit code 1 if a step does not come out as told.")
+        : base(
+            "demo",
+            "Plays a conversation from Get Started to a block, with a real bot and a virtual clock. Exit code 1 if a "
+            + "step does not come out as told.")
     {
         foreach (var option in (Option[])[port, bot, story, json]) Options.Add(option);
         SetAction(Run);
@@ -96,6 +99,6 @@ internal sealed class DemoVerb : Command, IHasExamples
         VirtualClock = true,
         ClockStart = InstantPattern.ExtendedIso.Parse(scenario.Starts) is { Success: true } start
             ? start.Value
-            : throw CliException.Usage($"`starts` is `{scenario.Starts}`: expected an instant such as 2026-03-02T09:00:00.000Z"),
+            : throw CliException.Usage($"`starts` is `{scenario.Starts}`: expected 2026-03-02T09:00:00.000Z or the like"),
     };
 }

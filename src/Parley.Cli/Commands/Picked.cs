@@ -20,17 +20,18 @@ internal static class Picked
 
     /// <summary>The only person's id.</summary>
     /// <exception cref="CliException">There is none, or more than one.</exception>
-    public static Task<string> OnlyPerson(ParleyApi api, CancellationToken cancel) => Only(api, "people", "person", cancel);
+    public static Task<string> OnlyPerson(ParleyApi api, CancellationToken cancel) =>
+        Only(api, "people", "person", cancel);
 
     private static async Task<string> Only(ParleyApi api, string list, string one, CancellationToken cancel)
     {
         var answer = await api.Get(list, cancel);
         if (!answer.Ok) throw answer.Fault();
-        var found = answer.Root.GetProperty("data").EnumerateArray().ToArray();
+        var found = answer.Root.Each("data").ToArray();
         return found.Length switch
         {
-            1 => found[0].GetProperty("id").GetString()!,
-            0 => throw CliException.Usage($"there is no {one} yet: create one with POST /_parley/v1/{list}, or import a world"),
+            1 => found[0].Text("id")!,
+            0 => throw CliException.Usage($"there is no {one} yet: POST /_parley/v1/{list} makes one"),
             _ => throw CliException.Usage($"there are several; name one with --{one}: {Names(found)}"),
         };
     }
@@ -38,7 +39,7 @@ internal static class Picked
     private static string Names(JsonElement[] found)
     {
         const int most = 5;
-        var shown = found.Take(most).Select(one => $"{one.GetProperty("id").GetString()} ({one.GetProperty("name").GetString()})");
+        var shown = found.Take(most).Select(one => $"{one.Text("id")} ({one.Text("name")})");
         return string.Join(", ", shown) + (found.Length > most ? ", …" : "");
     }
 }

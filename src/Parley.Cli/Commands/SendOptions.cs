@@ -13,19 +13,15 @@ internal sealed class SendOptions(TextReader input)
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> to = new("--to") { Description = "The person's PSID or IGSID.", HelpName = "PSID" };
-    private readonly Option<string?> type = new("--type")
-    {
-        Description = "messaging_type: RESPONSE, UPDATE or MESSAGE_TAG.",
-        HelpName = "TYPE",
-    };
+    private readonly Option<string?> to = Opt.Text("--to", "PSID", "The person's PSID or IGSID.");
 
-    private readonly Option<string?> tag = new("--tag") { Description = "The tag that claims an exception: HUMAN_AGENT.", HelpName = "TAG" };
-    private readonly Option<string?> action = new("--action")
-    {
-        Description = "A sender action instead of a message: typing_on, typing_off, mark_seen.",
-        HelpName = "ACTION",
-    };
+    private readonly Option<string?> type =
+        Opt.Text("--type", "TYPE", "messaging_type: RESPONSE, UPDATE or MESSAGE_TAG.");
+
+    private readonly Option<string?> tag = Opt.Text("--tag", "TAG", "The tag that claims an exception: HUMAN_AGENT.");
+
+    private readonly Option<string?> action =
+        Opt.Text("--action", "ACTION", "A sender action instead of a message: typing_on, typing_off, mark_seen.");
 
     private readonly Option<string[]> quickReplies = new("--quick-reply")
     {
@@ -33,11 +29,8 @@ internal sealed class SendOptions(TextReader input)
         HelpName = "TITLE=PAYLOAD",
     };
 
-    private readonly Option<string?> request = new("--request")
-    {
-        Description = "The whole request as JSON in a file, - for standard input.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> request =
+        Opt.Text("--request", "FILE", "The whole request as JSON in a file, - for standard input.");
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
@@ -64,7 +57,7 @@ internal sealed class SendOptions(TextReader input)
         }
 
         if (parsed.GetValue(type) is { } named) body["messaging_type"] = named;
-        else if (body.ContainsKey("message") && !body.ContainsKey("messaging_type")) body["messaging_type"] = "RESPONSE";
+        else if (body.ContainsKey("message")) body.TryAdd("messaging_type", "RESPONSE");
         return body;
     }
 
@@ -78,7 +71,8 @@ internal sealed class SendOptions(TextReader input)
         }
         catch (JsonException fault)
         {
-            throw CliException.Usage($"`--request` {file} is no JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}");
+            var place = $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}";
+            throw CliException.Usage($"`--request` {file} is no JSON: {place}");
         }
     }
 

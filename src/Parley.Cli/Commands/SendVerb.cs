@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Cli.Client;
 using Parley.Cli.Terminal;
@@ -12,14 +11,14 @@ internal sealed class SendVerb : ClientVerb
 {
     private readonly SendOptions request;
     private readonly Option<string?> page = Picked.PageOption();
-    private readonly Option<string?> app = new("--app") { Description = "The app that sends; the page's first if left out.", HelpName = "APP" };
-    private readonly Option<string?> token = new("--token")
-    {
-        Description = "A page access token; asked from the server if left out.",
-        HelpName = "TOKEN",
-    };
+    private readonly Option<string?> app =
+        Opt.Text("--app", "APP", "The app that sends; the page's first if left out.");
 
-    private readonly Option<string?> version = new("--graph-version") { Description = "The Graph version in the path, as v12.0.", HelpName = "V" };
+    private readonly Option<string?> token =
+        Opt.Text("--token", "TOKEN", "A page access token; asked from the server if left out.");
+
+    private readonly Option<string?> version =
+        Opt.Text("--graph-version", "V", "The Graph version in the path, as v12.0.");
 
     public SendVerb(TextReader input)
         : base(
@@ -49,7 +48,8 @@ internal sealed class SendVerb : ClientVerb
         if (screen.Json) screen.Raw(answer);
         if (answer.Ok)
         {
-            if (!screen.Json) screen.Line($"[green]✓ accepted[/]  mid {(answer.Text("message_id") ?? "-").EscapeMarkup()}");
+            var mid = answer.Text("message_id") is { } made ? $"  mid {made.EscapeMarkup()}" : "";
+            if (!screen.Json) screen.Line($"[green]✓ accepted[/]{mid}");
             return ExitCode.Done;
         }
 
@@ -60,15 +60,11 @@ internal sealed class SendVerb : ClientVerb
 
     private static CliException GraphRefusal(ApiAnswer answer)
     {
-        if (answer.Status >= 500 || answer.Root.ValueKind is not JsonValueKind.Object
-            || !answer.Root.TryGetProperty("error", out var error))
-        {
-            return answer.Fault();
-        }
-
-        var code = error.GetProperty("code").GetRawText();
-        var subcode = error.TryGetProperty("error_subcode", out var sub) ? $", subcode {sub.GetRawText()}" : "";
-        return new CliException(ExitCode.Refused, $"the platform refused: {error.GetProperty("message").GetString()} (code {code}{subcode})");
+        var error = answer.Root.Member("error");
+        if (answer.Status >= 500 || error.Number("code") is not { } code) return answer.Fault();
+        var subcode = error.Number("error_subcode") is { } sub ? $", subcode {sub}" : "";
+        return new CliException(
+            ExitCode.Refused, $"the platform refused: {error.Text("message")} (code {code}{subcode})");
     }
 
     private static async Task Explain(

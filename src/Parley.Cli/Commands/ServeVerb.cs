@@ -20,7 +20,7 @@ internal sealed class ServeVerb : Command, IHasExamples
         DefaultValueFactory = _ => "parley-store",
     };
 
-    private readonly Option<bool> ephemeral = new("--ephemeral") { Description = "Remember nothing: in memory only." };
+    private readonly Option<bool> ephemeral = Opt.Flag("--ephemeral", "Remember nothing: in memory only.");
     private readonly Option<string> urls = new("--urls")
     {
         Description = "Where to listen, several separated by `;`. Port 0 takes a free one.",
@@ -28,7 +28,9 @@ internal sealed class ServeVerb : Command, IHasExamples
         DefaultValueFactory = _ => ServerOptions.DefaultUrl,
     };
 
-    private readonly Option<string?> world = new("--world") { Description = "Merge a world file into the store first, - for standard input.", HelpName = "FILE" };
+    private readonly Option<string?> world =
+        Opt.Text("--world", "FILE", "Merge a world file into the store first, - for standard input.");
+
     private readonly Option<string?> virtualClock = new("--virtual-clock")
     {
         Description = "A new store's clock stands still until it is moved; it begins at INSTANT or now.",
@@ -36,24 +38,24 @@ internal sealed class ServeVerb : Command, IHasExamples
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> edition = new("--edition") { Description = "The edition of the policy, a day or auto.", HelpName = "DAY" };
-    private readonly Option<string?> mode = new Option<string?>("--mode") { Description = "What a violation does: it is recorded, or refused." }
-        .AcceptOnlyFromAmong("emulate", "strict");
+    private readonly Option<string?> edition =
+        Opt.Text("--edition", "DAY", "The edition of the policy, a day or auto.");
 
-    private readonly Option<string?> operatorKey = new("--operator-key")
-    {
-        Description = "The key every /_parley call must show; else PARLEY_OPERATOR_KEY. Needed beyond loopback.",
-        HelpName = "KEY",
-    };
+    private readonly Option<string?> mode =
+        Opt.OneOf("--mode", "What a violation does: it is recorded, or refused.", "emulate", "strict");
 
-    private readonly Option<bool> json = new("--json") { Description = "Say where it listens as one line of JSON." };
+    private readonly Option<string?> operatorKey =
+        Opt.Text("--operator-key", "KEY", "The key every /_parley call must show; else PARLEY_OPERATOR_KEY. Needed beyond loopback.");
+
+    private readonly Option<bool> json = Opt.Flag("--json", "Say where it listens as one line of JSON.");
 
     public ServeVerb(TextReader input)
         : base("serve", "Starts the platform: Graph API, webhooks and Parley's own API on one port. Ends with Ctrl-C.")
     {
         this.input = input;
-        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock, edition, mode, operatorKey, json])
-            Options.Add(option);
+        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock, edition, mode]) Options.Add(option);
+        Options.Add(operatorKey);
+        Options.Add(json);
         SetAction(Run);
     }
 
@@ -100,5 +102,5 @@ internal sealed class ServeVerb : Command, IHasExamples
     private static Instant Begin(string text) =>
         InstantPattern.ExtendedIso.Parse(text) is { Success: true } read
             ? read.Value
-            : throw CliException.Usage($"`--virtual-clock` is `{text}`: expected an instant such as 2026-03-02T09:00:00.000Z");
+            : throw CliException.Usage($"`--virtual-clock` is `{text}`: expected 2026-03-02T09:00:00.000Z or the like");
 }

@@ -27,7 +27,7 @@ internal static class StoreVerbs
             DefaultValueFactory = _ => "parley-store",
         };
 
-        private readonly Option<bool> json = new("--json") { Description = "Print the outcome as one JSON object." };
+        private readonly Option<bool> json = Opt.Flag("--json", "Print the outcome as one JSON object.");
 
         protected StoreVerb(string name, string description)
             : base(name, description)
@@ -37,9 +37,12 @@ internal static class StoreVerbs
             SetAction(Invoke);
         }
 
-        public IReadOnlyList<string> Examples => [$"parley store {Name}", $"parley store {Name} --store /var/lib/parley --json"];
+        public IReadOnlyList<string> Examples =>
+            [$"parley store {Name}", $"parley store {Name} --store /var/lib/parley --json"];
 
         protected abstract int Run(IStore store, Screen screen);
+
+        protected static string Named(IStore store) => store.Description.EscapeMarkup();
 
         private async Task<int> Invoke(ParseResult parsed, CancellationToken cancel)
         {
@@ -58,7 +61,9 @@ internal static class StoreVerbs
         }
     }
 
-    private sealed class Check() : StoreVerb("check", "Replays the journal and compares everything made from it. Exit code 1 if something is not as it should be.")
+    private sealed class Check() : StoreVerb(
+        "check",
+        "Replays the journal and compares everything made from it. Exit code 1 if something is not as it should be.")
     {
         protected override int Run(IStore store, Screen screen)
         {
@@ -73,12 +78,17 @@ internal static class StoreVerbs
             }
             else
             {
-                foreach (var finding in findings)
-                    screen.Line($"[red]✗[/] {finding.ToString().EscapeMarkup()} [grey]({(finding.Rebuildable ? "parley store rebuild mends it" : "the journal itself is damaged")})[/]");
-                if (findings.Count == 0) screen.Line($"[green]✓[/] {store.Description.EscapeMarkup()} agrees with its journal");
+                foreach (var finding in findings) screen.Line(Line(finding));
+                if (findings.Count == 0) screen.Line($"[green]✓[/] {Named(store)} agrees with its journal");
             }
 
             return findings.Count == 0 ? ExitCode.Done : ExitCode.Refused;
+        }
+
+        private static string Line(StoreFinding finding)
+        {
+            var way = finding.Rebuildable ? "parley store rebuild mends it" : "the journal itself is damaged";
+            return $"[red]✗[/] {finding.ToString().EscapeMarkup()} [grey]({way})[/]";
         }
 
         private static JsonNode AsJson(StoreFinding finding) => new JsonObject
@@ -94,8 +104,9 @@ internal static class StoreVerbs
         protected override int Run(IStore store, Screen screen)
         {
             StoreMaintenance.Rebuild(store, FirstClosing);
-            if (screen.Json) screen.Plain(new JsonObject { ["store"] = store.Description, ["rebuilt"] = true }.ToJsonString());
-            else screen.Line($"[green]✓[/] {store.Description.EscapeMarkup()}: snapshots made anew from the journal");
+            var done = new JsonObject { ["store"] = store.Description, ["rebuilt"] = true };
+            if (screen.Json) screen.Plain(done.ToJsonString());
+            else screen.Line($"[green]✓[/] {Named(store)}: snapshots made anew from the journal");
             return ExitCode.Done;
         }
 

@@ -10,16 +10,16 @@ internal sealed class TailVerb : ClientVerb
 {
     private readonly Option<string?>[] filters =
     [
-        new("--page") { Description = "Only of this page.", HelpName = "PAGE" },
-        new("--thread") { Description = "Only of this thread, as PAGE/PSID.", HelpName = "PAGE/PSID" },
-        new("--kind") { Description = "Only of this kind, as message, sent or refused.", HelpName = "KIND" },
-        new("--after") { Description = "From this position on instead of from now; 0 is the beginning.", HelpName = "POSITION" },
+        Opt.Text("--page", "PAGE", "Only of this page."),
+        Opt.Text("--thread", "PAGE/PSID", "Only of this thread, as PAGE/PSID."),
+        Opt.Text("--kind", "KIND", "Only of this kind, as message, sent or refused."),
+        Opt.Text("--after", "POSITION", "From this position on instead of from now; 0 is the beginning."),
     ];
 
     public TailVerb()
         : base(
             "tail",
-            "Shows what happens as it happens: messages, sends with their lane, refusals with their reason. Ends with Ctrl-C.",
+            "Shows what happens as it happens: messages, sends with their lane, refusals with their reason.",
             "parley tail",
             "parley tail --kind refused",
             "parley tail --after 0 --thread 100000000000001/7000000000000001 --json")
@@ -43,7 +43,7 @@ internal sealed class TailVerb : ClientVerb
         }
         catch (IOException fault)
         {
-            throw new CliException(ExitCode.Unreachable, $"the server at {api.Origin} went away: {fault.Message}", fault);
+            throw new CliException(ExitCode.Unreachable, $"the server at {api.Origin} went away", fault);
         }
 
         return ExitCode.Done;

@@ -11,8 +11,9 @@ internal sealed class ThreadVerb : ClientVerb
 {
     private readonly Argument<string> page = new("page") { Description = "The page." };
     private readonly Argument<string> psid = new("psid") { Description = "The person as this page sees them." };
-    private readonly Option<string?> edition = new("--edition") { Description = "Judge by another edition.", HelpName = "DAY" };
-    private readonly Option<bool> messages = new("--messages") { Description = "Show what was said instead of the lanes." };
+    private readonly Option<string?> edition = Opt.Text("--edition", "DAY", "Judge by another edition.");
+
+    private readonly Option<bool> messages = Opt.Flag("--messages", "Show what was said instead of the lanes.");
 
     public ThreadVerb()
         : base(
@@ -31,42 +32,30 @@ internal sealed class ThreadVerb : ClientVerb
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
     {
-        var path = $"threads/{Uri.EscapeDataString(parsed.GetRequiredValue(page))}/{Uri.EscapeDataString(parsed.GetRequiredValue(psid))}";
-        if (parsed.GetValue(messages)) return screen.Show(await api.Get(path + "/messages", cancel), said => Conversation(screen, said));
-        var query = parsed.GetValue(edition) is { } day ? $"?edition={Uri.EscapeDataString(day)}" : "";
-        return screen.Show(await api.Get(path + query, cancel), state => screen.Columns(DecisionText.Lanes(state.Root)));
+        var (of, person) = (parsed.GetRequiredValue(page), parsed.GetRequiredValue(psid));
+        var path = $"threads/{Uri.EscapeDataString(of)}/{Uri.EscapeDataString(person)}";
+        if (parsed.GetValue(messages))
+            return screen.Show(await api.Get(path + "/messages", cancel), said => Conversation(screen, said));
+        var state = await api.Get(path + Query.Of([("edition", parsed.GetValue(edition))]), cancel);
+        return screen.Show(state, thread => screen.Columns(DecisionText.Lanes(thread.Root)));
     }
 
     private static void Conversation(Screen screen, ApiAnswer said)
     {
-        foreach (var message in said.Root.GetProperty("data").EnumerateArray())
+        foreach (var message in said.Root.Each("data"))
         {
-            var page = message.GetProperty("from").GetString() == "page";
-            var who = page ? "[blue]page  [/]" : "[green]person[/]";
-            screen.Line($"  [grey]{Text(message, "at").EscapeMarkup()}[/]  {who}  {Words(message)}");
+            var who = message.Text("from") == "page" ? "[blue]page  [/]" : "[green]person[/]";
+            screen.Line($"  [grey]{message.Text("at").EscapeMarkup()}[/]  {who}  {Words(message)}");
         }
     }
 
     private static string Words(JsonElement message)
     {
-        var words = Text(message, "text").EscapeMarkup();
-        if (words.Length == 0) words = message.TryGetProperty("attachments", out _) ? "[grey](attachment)[/]" : "[grey](no text)[/]";
-        if (message.TryGetProperty("quick_replies", out var replies) && replies.ValueKind is JsonValueKind.Array)
-        {
-            foreach (var reply in replies.EnumerateArray()) words += $" [grey]({Text(reply, "title").EscapeMarkup()})[/]";
-        }
-
-        if (message.TryGetProperty("reactions", out var reactions) && reactions.ValueKind is JsonValueKind.Array)
-        {
-            foreach (var reaction in reactions.EnumerateArray())
-                words += $" [yellow]{(Text(reaction, "emoji") is { Length: > 0 } emoji ? emoji : Text(reaction, "reaction")).EscapeMarkup()}[/]";
-        }
-
+        var words = message.Text("text").EscapeMarkup();
+        if (words.Length == 0) words = message.Each("attachments").Any() ? "[grey](attachment)[/]" : "[grey](no text)[/]";
+        foreach (var reply in message.Each("quick_replies")) words += $" [grey]({reply.Text("title").EscapeMarkup()})[/]";
+        foreach (var reaction in message.Each("reactions"))
+            words += $" [yellow]{(reaction.Text("emoji") ?? reaction.Text("reaction")).EscapeMarkup()}[/]";
         return words;
     }
-
-    private static string Text(JsonElement of, string name) =>
-        of.ValueKind is JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
-            ? value.GetString()!
-            : "";
 }

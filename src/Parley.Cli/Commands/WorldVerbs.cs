@@ -17,13 +17,19 @@ internal static class WorldVerbs
 
     private sealed class Export : ClientVerb
     {
-        private readonly Option<string?> file = new("--out") { Description = "Where to write it; standard output if left out.", HelpName = "FILE" };
+        private readonly Option<string?> file =
+            Opt.Text("--out", "FILE", "Where to write it; standard output if left out.");
 
         public Export()
-            : base("export", "Writes the world as JSON.", "parley world export > world.json", "parley world export --out world.json") =>
+            : base(
+                "export",
+                "Writes the world as JSON.",
+                "parley world export > world.json",
+                "parley world export --out world.json") =>
             Options.Add(file);
 
-        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        protected override async Task<int> Run(
+            ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
         {
             var world = await api.Get("world", cancel);
             if (!world.Ok) throw world.Fault();
@@ -51,21 +57,27 @@ internal static class WorldVerbs
     {
         private readonly TextReader input;
         private readonly Argument<string> file = new("file") { Description = "The world file, - for standard input." };
-        private readonly Option<bool> merge = new("--merge") { Description = "Add to what is there instead of replacing it." };
+        private readonly Option<bool> merge = Opt.Flag("--merge", "Add to what is there instead of replacing it.");
 
         public Import(TextReader input)
-            : base("import", "Loads a world file.", "parley world import world.json", "parley world import - --merge < more.json")
+            : base(
+                "import",
+                "Loads a world file.",
+                "parley world import world.json",
+                "parley world import - --merge < more.json")
         {
             this.input = input;
             Arguments.Add(file);
             Options.Add(merge);
         }
 
-        protected override async Task<int> Run(ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
+        protected override async Task<int> Run(
+            ParseResult parsed, ParleyApi api, Screen screen, CancellationToken cancel)
         {
             var bytes = await InputFile.Read(parsed.GetRequiredValue(file), input, cancel);
             var answer = await api.Post("world" + (parsed.GetValue(merge) ? "?merge=true" : ""), bytes, cancel);
-            return screen.Show(answer, _ => screen.Line($"[green]✓[/] world {(parsed.GetValue(merge) ? "merged" : "loaded")} from {parsed.GetRequiredValue(file).EscapeMarkup()}"));
+            var done = parsed.GetValue(merge) ? "merged" : "loaded";
+            return screen.Show(answer, _ => screen.Line($"[green]✓[/] world {done}"));
         }
     }
 }

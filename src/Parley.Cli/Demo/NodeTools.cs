@@ -7,6 +7,10 @@ namespace Parley.Cli.Demo;
 internal static class NodeTools
 {
     private const int LeastMajor = 20;
+    private const string OwnBot = "or run `parley demo --bot URL` with a bot of your own";
+
+    private static readonly string[] Install =
+        ["install", "--omit=dev", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
 
     /// <summary>Makes sure that node is new enough and the folder's packages are installed.</summary>
     /// <param name="folder">A folder with a <c>package.json</c>.</param>
@@ -16,14 +20,14 @@ internal static class NodeTools
     public static async Task Prepare(string folder, Action<string> note, CancellationToken cancel)
     {
         var (code, version) = await Run("node", ["--version"], folder, cancel);
-        if (code != 0 || !int.TryParse(version.Trim().TrimStart('v').Split('.')[0], out var major) || major < LeastMajor)
-            throw CliException.Missing($"the sample bot needs Node {LeastMajor} or newer, found {version.Trim()}; or run `parley demo --bot URL` with a bot of your own");
+        if (code != 0 || !int.TryParse(version.TrimStart('v').Split('.')[0], out var major) || major < LeastMajor)
+            throw CliException.Missing($"the sample bot needs Node {LeastMajor} or newer, found {version.Trim()}; {OwnBot}");
         if (Installed(folder)) return;
 
         note("installing the sample bot's packages with npm, once");
-        var (installed, output) = await Run(
-            Npm, ["install", "--omit=dev", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"], folder, cancel);
-        if (installed != 0) throw CliException.Missing($"npm could not install the sample bot's packages in {folder}: {LastLine(output)}");
+        var (installed, output) = await Run(Npm, Install, folder, cancel);
+        if (installed != 0)
+            throw CliException.Missing($"npm could not install the bot's packages in {folder}: {LastLine(output)}; {OwnBot}");
     }
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
@@ -65,7 +69,7 @@ internal static class NodeTools
         }
         catch (Win32Exception)
         {
-            throw CliException.Missing($"{program} is not installed (https://nodejs.org, version {LeastMajor} or newer); or run `parley demo --bot URL` with a bot of your own");
+            throw CliException.Missing($"{program} is not installed (https://nodejs.org, {LeastMajor} or newer); {OwnBot}");
         }
     }
 

@@ -38,12 +38,14 @@ internal sealed class SampleBot : IVoice, IAsyncDisposable
             if (File.Exists(Path.Combine(folder, "package.json"))) return folder;
         }
 
-        throw CliException.Missing("the sample bot (samples/echo-bot) is not beside this program; run `parley demo --bot URL` with a bot of your own");
+        throw CliException.Missing(
+            "samples/echo-bot is not beside this program; run `parley demo --bot URL` with a bot of your own");
     }
 
     /// <summary>Starts the bot on a free port and waits until it listens.</summary>
     /// <exception cref="CliException">It does not start.</exception>
-    public static async Task<SampleBot> Start(string folder, string origin, CastApp app, Action<string> said, CancellationToken cancel)
+    public static async Task<SampleBot> Start(
+        string folder, string origin, CastApp app, Action<string> said, CancellationToken cancel)
     {
         var environment = new Dictionary<string, string>
         {
@@ -94,7 +96,7 @@ internal sealed class SampleBot : IVoice, IAsyncDisposable
         }
         catch (JsonException fault)
         {
-            throw new CliException(ExitCode.Broken, $"the sample bot's say.js printed no JSON: {(await errors).Trim()}", fault);
+            throw new CliException(ExitCode.Broken, $"say.js printed no JSON: {(await errors).Trim()}", fault);
         }
     }
 

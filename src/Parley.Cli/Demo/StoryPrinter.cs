@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Parley.Cli.Client;
 using Parley.Cli.Scenarios;
 using Parley.Cli.Terminal;
 using Spectre.Console;
@@ -36,9 +38,11 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
         }
 
         if (result.Step.Tell is { } tell) screen.Line($"   [italic grey]{tell.EscapeMarkup()}[/]");
-        if (result.Step.Lanes is null) screen.Line($"   {Speaker(result)} {result.Words.EscapeMarkup()}{Replies(result)}");
+        if (result.Step.Lanes is null)
+            screen.Line($"   {Speaker(result)} {result.Words.EscapeMarkup()}{Replies(result)}");
         if (result.Step.Send is not null && result.Decision is { } decision) Verdict(decision);
-        foreach (var difference in result.Differences) screen.Line($"   [red]✗ not as told:[/] {difference.EscapeMarkup()}");
+        foreach (var difference in result.Differences)
+            screen.Line($"   [red]✗ not as told:[/] {difference.EscapeMarkup()}");
     }
 
     /// <summary>The last line.</summary>
@@ -51,11 +55,11 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
             : "[red]✗[/] the story did not come out as told");
     }
 
-    private void Verdict(System.Text.Json.JsonElement decision)
+    private void Verdict(JsonElement decision)
     {
         const string indent = "                ";
         screen.Line(indent + DecisionText.Verdict(decision));
-        if (decision.GetProperty("wire").GetProperty("accept").GetBoolean()) return;
+        if (decision.Member("wire").Flag("accept")) return;
         foreach (var (lane, why) in DecisionText.Whys(decision)) screen.Line($"{indent}[grey]{lane}: {why}[/]");
         if (DecisionText.Next(decision) is { } next) screen.Line(indent + next);
     }

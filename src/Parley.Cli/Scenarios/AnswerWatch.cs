@@ -28,7 +28,8 @@ internal sealed record SeenAnswer(
 /// <summary>Waits for a bot's answers by reading the journal: each one is seen once.</summary>
 internal sealed class AnswerWatch(ParleyApi api, Cast cast)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>How long an answer may take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly HashSet<string> passed = [];
@@ -45,10 +46,10 @@ internal sealed class AnswerWatch(ParleyApi api, Cast cast)
         {
             var rows = await api.Get($"journal?thread={cast.Page}/{psid}&kind={kind}&after=0&limit=1000", cancel);
             if (!rows.Ok) throw rows.Fault();
-            foreach (var row in rows.Root.GetProperty("data").EnumerateArray())
+            foreach (var row in rows.Root.Each("data"))
             {
-                if (expected.Action is { } action && Text(row, "action") != action) continue;
-                if (passed.Add(Text(row, "mid") ?? row.GetProperty("id").GetString()!)) return Seen(row);
+                if (expected.Action is { } action && row.Text("action") != action) continue;
+                if (passed.Add(row.Text("mid") ?? row.Text("id")!)) return Seen(row);
             }
 
             await Task.Delay(Pause, cancel);
@@ -59,17 +60,14 @@ internal sealed class AnswerWatch(ParleyApi api, Cast cast)
 
     private static SeenAnswer Seen(JsonElement row)
     {
-        if (Text(row, "action") is { } action) return new SeenAnswer(null, Text(row, "at"), $"({action})", [], []);
-        var message = row.GetProperty("message");
-        var replies = message.TryGetProperty("quick_replies", out var found) ? found.EnumerateArray().ToArray() : [];
+        if (row.Text("action") is { } action) return new SeenAnswer(null, row.Text("at"), $"({action})", [], []);
+        var message = row.Member("message");
+        var replies = message.Each("quick_replies").ToArray();
         return new SeenAnswer(
-            Text(row, "mid"),
-            Text(row, "at"),
-            Text(message, "text") is { } text ? $"“{text}”" : "(attachment)",
-            [.. replies.Select(reply => Text(reply, "title") ?? "")],
-            [.. replies.Select(reply => Text(reply, "payload") ?? "")]);
+            row.Text("mid"),
+            row.Text("at"),
+            message.Text("text") is { } text ? $"“{text}”" : "(attachment)",
+            [.. replies.Select(reply => reply.Text("title") ?? "")],
+            [.. replies.Select(reply => reply.Text("payload") ?? "")]);
     }
-
-    private static string? Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

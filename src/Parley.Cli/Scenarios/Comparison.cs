@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Cli.Client;
 
 namespace Parley.Cli.Scenarios;
 
@@ -13,33 +14,32 @@ internal static class Comparison
     {
         var differences = new List<string>();
         if (expected is null) return differences;
-        var wire = decision.GetProperty("wire");
-        var error = answer.ValueKind is JsonValueKind.Object && answer.TryGetProperty("error", out var found) ? found : default;
+        var (wire, error) = (decision.Member("wire"), answer.Member("error"));
 
         void Expect(string what, object? wanted, object? got)
         {
             if (!Equals(wanted, got)) differences.Add($"{what}: expected {wanted ?? "none"}, found {got ?? "none"}");
         }
 
-        Expect("decide", Verdict(expected.Accept), Verdict(wire.GetProperty("accept").GetBoolean()));
-        Expect("send", Verdict(expected.Accept), Verdict(error.ValueKind is JsonValueKind.Undefined));
-        if (expected.Lane is { } lane) Expect("lane", lane, Text(decision, "lane"));
-        if (expected.Reason is { } reason) Expect("reason", reason, Text(wire, "reason"));
+        Expect("decide", Verdict(expected.Accept), Verdict(wire.Flag("accept")));
+        Expect("send", Verdict(expected.Accept), Verdict(answer.Text("recipient_id") is not null));
+        if (expected.Lane is { } lane) Expect("lane", lane, decision.Text("lane"));
+        if (expected.Reason is { } reason) Expect("reason", reason, wire.Text("reason"));
         if (expected.Code is { } code)
         {
-            Expect("decide, code", code, Number(wire, "code"));
-            Expect("send, code", code, Number(error, "code"));
+            Expect("decide, code", code, wire.Number("code"));
+            Expect("send, code", code, error.Number("code"));
         }
 
         if (expected.ErrorSubcode is { } subcode)
         {
-            Expect("decide, error_subcode", subcode, Number(wire, "error_subcode"));
-            Expect("send, error_subcode", subcode, Number(error, "error_subcode"));
+            Expect("decide, error_subcode", subcode, wire.Number("error_subcode"));
+            Expect("send, error_subcode", subcode, error.Number("error_subcode"));
         }
 
         if (expected.Policy is { } rules)
         {
-            var heard = decision.GetProperty("policy").EnumerateArray().Select(finding => Text(finding, "rule"));
+            var heard = decision.Each("policy").Select(finding => finding.Text("rule"));
             Expect("policy", Join(rules), Join(heard));
         }
 
@@ -48,13 +48,9 @@ internal static class Comparison
 
     private static string Verdict(bool accept) => accept ? "accepted" : "refused";
 
-    private static string Join(IEnumerable<string?> rules) => string.Join(", ", rules.Order(StringComparer.Ordinal)) is { Length: > 0 } all ? all : "none";
-
-    private static string? Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-
-    private static int? Number(JsonElement of, string name) =>
-        of.ValueKind is JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.TryGetInt32(out var number)
-            ? number
-            : null;
+    private static string Join(IEnumerable<string?> rules)
+    {
+        var all = string.Join(", ", rules.Order(StringComparer.Ordinal));
+        return all.Length > 0 ? all : "none";
+    }
 }

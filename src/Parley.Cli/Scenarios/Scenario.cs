@@ -4,8 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Parley.Cli.Scenarios;
 
-/// <summary>A language-neutral story: a small world, then acts, sends and jumps of the clock with what must come of them.</summary>
-/// <remarks>The form is described in <c>tests/scenarios/README.md</c>. A member this type does not know is a fault of the file.</remarks>
+/// <summary>
+/// A language-neutral story: a small world, then acts, sends and jumps of the clock with what must come of them.
+/// </summary>
+/// <remarks>
+/// The form is described in <c>tests/scenarios/README.md</c>. A member this type does not know is a fault of the file.
+/// </remarks>
 internal sealed record Scenario
 {
     /// <summary>One line: what the story shows.</summary>
@@ -72,8 +76,11 @@ internal sealed record ScenarioApp
     public IReadOnlyList<string> Features { get; init; } = [];
 }
 
-/// <summary>One step: exactly one of <see cref="Act"/>, <see cref="Send"/>, <see cref="Answer"/>, <see cref="Clock"/> and <see cref="Lanes"/>.</summary>
-/// <remarks>A text value <c>$name</c> inside an act or a send stands for the mid an earlier step kept under that name.</remarks>
+/// <summary>
+/// One step: exactly one of <see cref="Act"/>, <see cref="Send"/>, <see cref="Answer"/>, <see cref="Clock"/> and
+/// <see cref="Lanes"/>.
+/// </summary>
+/// <remarks>A text <c>$name</c> inside an act or a send stands for the mid an earlier step kept under that name.</remarks>
 internal sealed record Step
 {
     /// <summary>What is told of it, or null.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Cli.Client;
@@ -62,7 +60,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         {
             (true, true) => ["the act happened, expected that it cannot"],
             (false, false) => [done.Fault().Message],
-            (false, true) when done.Status != 422 => [$"expected status 422, found {done.Status}: {done.Fault().Message}"],
+            (false, true) when done.Status != 422 => [$"expected 422, found {done.Status}: {done.Fault().Message}"],
             _ => [],
         };
         return new StepResult(step, now, ActWords.Of(body)) { Differences = differences };
@@ -105,12 +103,14 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
 
     private async Task<StepResult> Answer(Step step, ExpectedAnswer expected, CancellationToken cancel)
     {
-        var started = Stopwatch.GetTimestamp();
         var found = await watch.Next(Psid(), expected, cancel);
         if (found is null)
         {
-            var waited = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
-            return new StepResult(step, now, "(nothing)") { App = "bot", Differences = [$"no answer came within {waited}"] };
+            return new StepResult(step, now, "(nothing)")
+            {
+                App = "bot",
+                Differences = [$"no answer came within {AnswerWatch.Patience.TotalSeconds} s"],
+            };
         }
 
         Keep(step, found.Mid);
@@ -137,15 +137,17 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         var found = thread.Root.GetProperty("lanes").EnumerateArray()
             .ToDictionary(lane => lane.GetProperty("lane").GetString()!, lane => lane.GetProperty("open").GetBoolean());
         var differences = lanes.Where(lane => !found.TryGetValue(lane.Key, out var open) || open != lane.Value)
-            .Select(lane => $"lane {lane.Key}: expected {(lane.Value ? "open" : "shut")}, found {Found(found, lane.Key)}");
+            .Select(lane => $"lane {lane.Key}: expected {Standing(lane.Value)}, found {Found(found, lane.Key)}");
         return new StepResult(step, now, "") { Differences = [.. differences] };
     }
 
     private static string Found(Dictionary<string, bool> lanes, string name) =>
-        lanes.TryGetValue(name, out var open) ? open ? "open" : "shut" : "no such lane";
+        lanes.TryGetValue(name, out var open) ? Standing(open) : "no such lane";
+
+    private static string Standing(bool open) => open ? "open" : "shut";
 
     private string Psid() =>
-        cast.Psid ?? throw CliException.Usage($"{scenario.Name}: the page knows nobody yet; the person has to act first");
+        cast.Psid ?? throw CliException.Usage($"{scenario.Name}: the person has to act first, the page knows nobody yet");
 
     private void Keep(Step step, string? mid)
     {

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Parley.Server.Hosting;
 using Parley.Storage;
@@ -33,10 +35,10 @@ internal sealed class RunningServer : IAsyncDisposable
             {
                 OptionsException settings => CliException.Usage(string.Join("\nparley: ", settings.Faults)),
                 StoreException store => CliException.Missing(store.Message),
-                IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-                    CliException.Missing($"cannot listen on {options.Urls}: the address is in use; --urls names another"),
+                IOException { InnerException: AddressInUseException } =>
+                    CliException.Missing($"cannot listen on {options.Urls}: it is in use; --urls names another address"),
                 IOException taken => CliException.Missing($"cannot listen on {options.Urls}: {taken.Message}"),
-                System.Net.Sockets.SocketException socket => CliException.Missing($"cannot listen on {options.Urls}: {socket.Message}"),
+                SocketException socket => CliException.Missing($"cannot listen on {options.Urls}: {socket.Message}"),
                 _ => fault,
             };
         }

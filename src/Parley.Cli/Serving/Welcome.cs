@@ -7,9 +7,17 @@ using Spectre.Console;
 
 namespace Parley.Cli.Serving;
 
-/// <summary>What a started server says: where it is, and in a new store a demo world with everything ready to paste.</summary>
+/// <summary>What a started server says: where it is, and in a new store a demo world, ready to paste.</summary>
 internal sealed class Welcome(Screen screen, ParleyApi api)
 {
+    private const string Commands = """
+        ./parley act message "When do you open?" --person $PERSON_ID
+        curl $PARLEY_URL/v12.0/me/messages -H "Authorization: Bearer $PAGE_TOKEN" \
+          -H 'Content-Type: application/json' \
+          -d '{"recipient":{"id":"'$PSID'"},"messaging_type":"RESPONSE","message":{"text":"At eight."}}'
+        ./parley thread $PAGE_ID $PSID
+        """;
+
     /// <summary>Says it; makes the demo world if the store knows no page yet.</summary>
     public async Task Say(ServerOptions settings, CancellationToken cancel)
     {
@@ -41,7 +49,8 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
     private void Where(ServerOptions settings)
     {
         var store = settings.Store == "memory:" ? "in memory" : settings.Store;
-        screen.Line($"[green]Parley is ready[/] at [bold]{api.Origin}[/]  [grey](store {store.EscapeMarkup()}, edition {settings.Edition}, mode {settings.Mode})[/]");
+        screen.Line($"[green]Parley is ready[/] at [bold]{api.Origin}[/]");
+        screen.Line($"  [grey]store {store.EscapeMarkup()}, edition {settings.Edition}, mode {settings.Mode}[/]");
         screen.Line($"  [grey]API to try:[/] {api.Origin}/_parley/docs");
     }
 
@@ -58,10 +67,7 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
         screen.Line();
         screen.Line("Then try, in another terminal:");
         screen.Line();
-        screen.Plain("  ./parley act message \"When do you open?\" --person $PERSON_ID");
-        screen.Plain("  curl $PARLEY_URL/v12.0/me/messages -H \"Authorization: Bearer $PAGE_TOKEN\" -H 'Content-Type: application/json' \\");
-        screen.Plain("    -d '{\"recipient\":{\"id\":\"'$PSID'\"},\"messaging_type\":\"RESPONSE\",\"message\":{\"text\":\"At eight.\"}}'");
-        screen.Plain("  ./parley thread $PAGE_ID $PSID");
+        foreach (var line in Commands.Split('\n')) screen.Plain("  " + line);
         screen.Line();
     }
 

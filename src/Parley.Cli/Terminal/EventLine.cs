@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Cli.Client;
 using Spectre.Console;
 
 namespace Parley.Cli.Terminal;
@@ -11,35 +12,34 @@ internal static class EventLine
     /// <summary>The instant, the kind in its colour, the thread, and what matters of the body.</summary>
     public static string Of(JsonElement row)
     {
-        var kind = Text(row, "kind");
-        var body = row.TryGetProperty("body", out var inner) && inner.ValueKind is JsonValueKind.Object ? inner : row;
-        return $"[grey]{Text(row, "at")}[/] [{Colour(kind)}]{kind.PadRight(KindWidth)}[/] [grey]{Text(row, "page")}/{Text(row, "psid")}[/] {Rest(kind, body)}";
+        var kind = Escaped(row, "kind");
+        var thread = $"{Escaped(row, "page")}/{Escaped(row, "psid")}";
+        return $"[grey]{Escaped(row, "at")}[/] [{Colour(kind)}]{kind.PadRight(KindWidth)}[/] [grey]{thread}[/]  {Rest(kind, row)}";
     }
 
-    private static string Rest(string kind, JsonElement body)
+    private static string Rest(string kind, JsonElement row)
     {
-        var words = string.Join(' ', new[] { Words(body), Text(body, "action"), Text(body, "reaction"), Text(body, "emoji") }
-            .Where(part => part.Length > 0));
+        string[] parts = [Words(row), Escaped(row, "action"), Escaped(row, "reaction"), Escaped(row, "emoji")];
+        var words = string.Join(' ', parts.Where(part => part.Length > 0));
         return kind switch
         {
-            "sent" or "sender_action" => $"{words}  [green]{Lane(body)}[/]{Finding(body)}",
-            "refused" => $"{words}  [red]{Text(body, "reason")}[/]",
+            "sent" or "sender_action" => $"{words}  [green]{Escaped(row, "lane")}[/]{Finding(row)}",
+            "refused" => $"{words}  [red]{Escaped(row, "reason")}[/]",
             _ => words,
         };
     }
 
-    private static string Lane(JsonElement body) => Text(body, "lane") is { Length: > 0 } lane ? lane : "";
+    private static string Finding(JsonElement row) =>
+        row.Text("rule") is { } rule ? $"  [yellow]{Escaped(row, "level")}: {rule.EscapeMarkup()}[/]" : "";
 
-    private static string Finding(JsonElement body) =>
-        Text(body, "rule") is { Length: > 0 } rule ? $"  [yellow]{Text(body, "level")}: {rule}[/]" : "";
-
-    private static string Words(JsonElement body)
+    private static string Words(JsonElement row)
     {
-        var message = body.TryGetProperty("message", out var inner) && inner.ValueKind is JsonValueKind.Object ? inner : body;
-        if (Text(message, "text") is { Length: > 0 } text) return $"“{text.Replace('\n', ' ')}”";
-        if (Text(body, "title") is { Length: > 0 } title) return $"({title})";
-        if (Text(body, "ref") is { Length: > 0 } link) return $"ref {link}";
-        return message.TryGetProperty("attachment", out _) || message.TryGetProperty("attachments", out _) ? "(attachment)" : "";
+        var message = row.Member("message") is { ValueKind: JsonValueKind.Object } sent ? sent : row;
+        if (message.Text("text") is { } text) return $"“{text.ReplaceLineEndings(" ").EscapeMarkup()}”";
+        if (row.Text("title") is { } title) return $"({title.EscapeMarkup()})";
+        if (row.Text("ref") is { } link) return $"ref {link.EscapeMarkup()}";
+        var attached = message.Member("attachment").ValueKind is JsonValueKind.Object || message.Each("attachments").Any();
+        return attached ? "(attachment)" : "";
     }
 
     private static string Colour(string kind) => kind switch
@@ -50,8 +50,5 @@ internal static class EventLine
         _ => "green",
     };
 
-    private static string Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? value.ToString().EscapeMarkup()
-            : "";
+    private static string Escaped(JsonElement of, string name) => of.Member(name).ToString().EscapeMarkup();
 }
