@@ -45,7 +45,8 @@ internal static class CommandLine
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            await error.WriteLineAsync($"parley: a fault of ours: {fault.Message} ({fault.GetType().Name}); please report it");
+            await error.WriteLineAsync(
+                $"parley: a fault of ours, please report it: {fault.GetType().Name}: {fault.Message}");
             return ExitCode.Broken;
         }
     }

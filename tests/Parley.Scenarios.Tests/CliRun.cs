@@ -30,6 +30,15 @@ internal sealed record CliRun(int Exit, string Out, string Error)
         return this;
     }
 
+    /// <summary>It succeeded and printed this.</summary>
+    public CliRun Said(string text)
+    {
+        Succeeded();
+        Assert.Contains(text, Out, StringComparison.Ordinal);
+        return this;
+    }
+
+    /// <summary>It ended without a word on standard error.</summary>
     public CliRun Succeeded()
     {
         Assert.Equal("", Error);

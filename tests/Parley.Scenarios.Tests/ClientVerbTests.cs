@@ -32,11 +32,12 @@ public sealed class ClientVerbTests : IAsyncLifetime
     [Fact]
     public async Task Act_tells_the_fields_of_the_api_by_options()
     {
-        var mid = (await Parley("act", "message", "--text", "Hello", "--page", cast.Page, "--person", cast.Person, "--json")).Json
-            .GetProperty("mid").GetString()!;
+        var wrote = await Parley(
+            "act", "message", "--text", "Hello", "--page", cast.Page, "--person", cast.Person, "--json");
+        var mid = wrote.Json.GetProperty("mid").GetString()!;
         (await Parley("act", "message", "again", "--reply-to", mid, "--at", "2026-03-02T09:00:00.000Z")).Succeeded();
         (await Parley("act", "message", "--attachment", "image=http://127.0.0.1/cat.jpg")).Succeeded();
-        Assert.Contains("✓ block", (await Parley("act", "block")).Succeeded().Out, StringComparison.Ordinal);
+        (await Parley("act", "block")).Said("✓ block");
         (await Parley("act", "unblock")).Succeeded();
     }
 
@@ -76,7 +77,8 @@ public sealed class ClientVerbTests : IAsyncLifetime
         var json = await Parley("send", "Too late", "--to", psid, "--json");
         Assert.Equal(ExitCode.Refused, json.Exit);
         Assert.Equal(2018278, json.Json.GetProperty("error").GetProperty("error_subcode").GetInt32());
-        (await Parley("send", "A human", "--tag", "HUMAN_AGENT", "--app", cast.Apps["desk"].Id, "--to", psid)).Succeeded();
+        string[] human = ["send", "A human", "--tag", "HUMAN_AGENT", "--app", cast.Apps["desk"].Id, "--to", psid];
+        (await Parley(human)).Succeeded();
     }
 
     [Fact]
@@ -84,9 +86,9 @@ public sealed class ClientVerbTests : IAsyncLifetime
     {
         var psid = await Psid();
         var body = $$"""{"recipient":{"id":"{{psid}}"},"message":{"text":"whole"} }""";
-        var run = await CliRun.Of(body, ["send", "--request", "-", "--token", cast.Apps["bot"].PageToken, "--url", server.Origin], Cancel);
-        run.Succeeded();
-        (await CliRun.Of("{", ["send", "--request", "-", "--url", server.Origin], Cancel)).FailedWith(ExitCode.Usage, "no JSON");
+        string[] send = ["send", "--request", "-", "--token", cast.Apps["bot"].PageToken, "--url", server.Origin];
+        (await CliRun.Of(body, send, Cancel)).Succeeded();
+        (await CliRun.Of("{", send, Cancel)).FailedWith(ExitCode.Usage, "no JSON");
     }
 
     [Fact]
@@ -102,12 +104,8 @@ public sealed class ClientVerbTests : IAsyncLifetime
     {
         var psid = await Psid();
         (await Parley("send", "We open at eight", "--to", psid)).Succeeded();
-        var lanes = (await Parley("thread", cast.Page, psid)).Succeeded().Out;
-        Assert.Contains("standard", lanes, StringComparison.Ordinal);
-        Assert.Contains("until 2026-03-03T09:00:00.000Z", lanes, StringComparison.Ordinal);
-        var said = (await Parley("thread", cast.Page, psid, "--messages")).Succeeded().Out;
-        Assert.Contains("person", said, StringComparison.Ordinal);
-        Assert.Contains("We open at eight", said, StringComparison.Ordinal);
+        (await Parley("thread", cast.Page, psid)).Said("standard").Said("until 2026-03-03T09:00:00.000Z");
+        (await Parley("thread", cast.Page, psid, "--messages")).Said("person").Said("We open at eight");
         var json = (await Parley("thread", cast.Page, psid, "--edition", "2021-10-01", "--json")).Succeeded().Json;
         Assert.True(json.GetProperty("lanes").GetArrayLength() >= 2);
         (await Parley("thread", cast.Page, "999")).FailedWith(ExitCode.Usage, "999");
@@ -117,22 +115,24 @@ public sealed class ClientVerbTests : IAsyncLifetime
     public async Task Decide_answers_without_sending_and_by_exit_code()
     {
         var psid = await Psid();
-        Assert.Contains("accepted by lane standard", (await Parley("decide", "Hi", "--to", psid)).Succeeded().Out, StringComparison.Ordinal);
+        (await Parley("decide", "Hi", "--to", psid)).Said("accepted by lane standard");
         var late = await Parley("decide", "Hi", "--to", psid, "--at", "2026-03-03T09:00:00.001Z", "--json");
         Assert.Equal(ExitCode.Refused, late.Exit);
         Assert.Equal("outside_window", late.Json.GetProperty("wire").GetProperty("reason").GetString());
-        string[] human = ["decide", "Hi", "--to", psid, "--tag", "HUMAN_AGENT", "--app", cast.Apps["desk"].Id, "--author"];
+        string[] human =
+            ["decide", "Hi", "--to", psid, "--tag", "HUMAN_AGENT", "--app", cast.Apps["desk"].Id, "--author"];
         (await Parley([.. human, "human"])).Succeeded();
         var violated = await Parley([.. human, "bot"]);
         Assert.Equal(ExitCode.Refused, violated.Exit);
         Assert.Contains("violation", violated.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("Hi", (await Parley("thread", cast.Page, psid, "--messages")).Out, StringComparison.Ordinal);
+        var said = (await Parley("thread", cast.Page, psid, "--messages")).Said("Hello");
+        Assert.DoesNotContain("Hi", said.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Clock_is_shown_set_and_moved_forward_only()
     {
-        Assert.Contains($"{LiveServer.Starts}  virtual, frozen", (await Parley("clock", "show")).Succeeded().Out, StringComparison.Ordinal);
+        (await Parley("clock", "show")).Said($"{LiveServer.Starts}  virtual, frozen");
         var moved = (await Parley("clock", "advance", "--to", "2026-03-05T00:00:00.000Z", "--json")).Succeeded().Json;
         Assert.Equal("2026-03-05T00:00:00.000Z", moved.GetProperty("now").GetString());
         (await Parley("clock", "set", "--now", "2026-03-06T00:00:00.000Z")).Succeeded();
@@ -170,7 +170,8 @@ public sealed class ClientVerbTests : IAsyncLifetime
     public async Task Deliveries_are_listed_and_an_unknown_one_cannot_be_resent()
     {
         (await Parley("deliveries", "list", "--page", cast.Page)).Succeeded();
-        Assert.Equal(JsonValueKind.Array, (await Parley("deliveries", "list", "--json")).Succeeded().Json.GetProperty("data").ValueKind);
+        var listed = (await Parley("deliveries", "list", "--json")).Succeeded().Json;
+        Assert.Equal(JsonValueKind.Array, listed.GetProperty("data").ValueKind);
         Assert.Equal(ExitCode.Usage, (await Parley("deliveries", "resend", "424242")).Exit);
     }
 
@@ -193,7 +194,8 @@ public sealed class ClientVerbTests : IAsyncLifetime
         }
 
         (await Parley("world", "import", "/nowhere/world.json")).FailedWith(ExitCode.Usage, "/nowhere/world.json");
-        (await CliRun.Of("[]", ["world", "import", "-", "--url", server.Origin], Cancel)).FailedWith(ExitCode.Usage, "");
+        var wrong = await CliRun.Of("[]", ["world", "import", "-", "--url", server.Origin], Cancel);
+        wrong.FailedWith(ExitCode.Usage, "object");
     }
 
     private async Task<string> Psid() =>

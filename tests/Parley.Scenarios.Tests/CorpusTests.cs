@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Cli.Scenarios;
 
 namespace Parley.Scenarios.Tests;
@@ -8,7 +9,11 @@ public sealed class CorpusTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Files() => new(
-        Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order().Where(file => !Read(file!).Steps.Any(step => step.Answer is not null))!);
+        from path in Directory.GetFiles(Folder, "*.json")
+        let file = Path.GetFileName(path)
+        where !Read(file).Steps.Any(step => step.Answer is not null)
+        orderby file
+        select file);
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -22,7 +27,7 @@ public sealed class CorpusTests
             result =>
             {
                 var step = scenario.Steps.ToList().IndexOf(result.Step) + 1;
-                differences.AddRange(result.Differences.Select(difference => $"step {step} ({result.Words}): {difference}"));
+                differences.AddRange(result.Differences.Select(difference => $"{step}, {result.Words}: {difference}"));
             },
             Cancel);
         Assert.Empty(differences);
@@ -35,7 +40,7 @@ public sealed class CorpusTests
     [InlineData("""{"name":"x",""", "line 1")]
     public void A_file_that_is_no_scenario_is_refused_with_the_place(string json, string place)
     {
-        var fault = Assert.Throws<Cli.CliException>(() => Scenario.Parse(System.Text.Encoding.UTF8.GetBytes(json), "x.json"));
+        var fault = Assert.Throws<Cli.CliException>(() => Scenario.Parse(Encoding.UTF8.GetBytes(json), "x.json"));
         Assert.Contains(place, fault.Message, StringComparison.Ordinal);
         Assert.Equal(Cli.ExitCode.Usage, fault.ExitCode);
     }
@@ -46,10 +51,10 @@ public sealed class CorpusTests
         const string untrue = """
             {"name":"untrue","starts":"2026-03-02T09:00:00.000Z","steps":[
               {"act":{"act":"message","text":"hi"}},
-              {"send":{"messaging_type":"RESPONSE","message":{"text":"x"}},"expect":{"accept":false,"code":10,"reason":"outside_window"}},
+              {"send":{"message":{"text":"x"}},"expect":{"accept":false,"code":10,"reason":"outside_window"}},
               {"lanes":{"standard":false}}]}
             """;
-        var scenario = Scenario.Parse(System.Text.Encoding.UTF8.GetBytes(untrue), "untrue.json");
+        var scenario = Scenario.Parse(Encoding.UTF8.GetBytes(untrue), "untrue.json");
         await using var server = await LiveServer.Start(Cancel);
         var cast = await Cast.Create(server.Api, scenario.World, Cancel);
         var differences = new List<string>();

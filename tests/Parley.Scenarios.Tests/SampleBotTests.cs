@@ -6,7 +6,7 @@ using Parley.Cli.Scenarios;
 
 namespace Parley.Scenarios.Tests;
 
-/// <summary>The sample bot from npm: it plays the story of the demo, and believes nobody without the app's secret.</summary>
+/// <summary>The sample bot from npm: it plays the demo's story, and believes nobody without the app's secret.</summary>
 public sealed class SampleBotTests
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
@@ -61,7 +61,8 @@ public sealed class SampleBotTests
     [Theory]
     [InlineData(Cast.VerifyToken, HttpStatusCode.OK, "1158201444")]
     [InlineData("guess", HttpStatusCode.Forbidden, "wrong verify token")]
-    public async Task The_bot_answers_the_handshake_that_names_its_token(string token, HttpStatusCode status, string body)
+    public async Task The_bot_answers_the_handshake_that_names_its_token(
+        string token, HttpStatusCode status, string body)
     {
         await using var bot = await Start();
         using var http = new HttpClient();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Parley.Cli;
 using Parley.Cli.Client;
 
@@ -21,11 +23,12 @@ public sealed class ServeTests : IDisposable
     {
         var first = await Serve();
         var demo = first.Said.GetProperty("demo");
+        var (page, psid) = (demo.GetProperty("page").GetString()!, demo.GetProperty("psid").GetString()!);
         using (var api = ParleyApi.Connect(first.Url, key: null))
         {
             var sent = await api.Graph(
                 "v12.0/me/messages",
-                System.Text.Json.Nodes.JsonNode.Parse($$"""{"recipient":{"id":"{{demo.GetProperty("psid").GetString()}}"},"message":{"text":"At eight."} }""")!,
+                JsonNode.Parse($$"""{"recipient":{"id":"{{psid}}"},"message":{"text":"At eight."} }""")!,
                 demo.GetProperty("page_token").GetString()!,
                 Cancel);
             Assert.True(sent.Ok, sent.Ok ? "" : sent.Fault().Message);
@@ -34,9 +37,7 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(ExitCode.Done, await first.Stop());
         var second = await Serve();
         Assert.False(second.Said.TryGetProperty("demo", out _));
-        var said = await CliRun.Of(
-            "thread", demo.GetProperty("page").GetString()!, demo.GetProperty("psid").GetString()!, "--messages", "--url", second.Url);
-        Assert.Contains("At eight.", said.Succeeded().Out, StringComparison.Ordinal);
+        (await CliRun.Of("thread", page, psid, "--messages", "--url", second.Url)).Said("At eight.");
         Assert.Equal(ExitCode.Done, await second.Stop());
     }
 
@@ -61,13 +62,13 @@ public sealed class ServeTests : IDisposable
     {
         const string key = "a-key-of-some-length";
         var server = await Serve("--operator-key", key);
-        (await CliRun.Of("clock", "show", "--url", server.Url)).FailedWith(ExitCode.Usage, "operator key");
-        (await CliRun.Of("clock", "show", "--url", server.Url, "--key", "another-key-of-some-length")).FailedWith(ExitCode.Usage, "operator key");
-        (await CliRun.Of("clock", "show", "--url", server.Url, "--key", key)).Succeeded();
+        string[] show = ["clock", "show", "--url", server.Url];
+        (await CliRun.Of(show)).FailedWith(ExitCode.Usage, "operator key");
+        (await CliRun.Of([.. show, "--key", "another-key-of-some-length"])).FailedWith(ExitCode.Usage, "operator key");
+        (await CliRun.Of([.. show, "--key", key])).Succeeded();
         var demo = server.Said.GetProperty("demo");
-        (await CliRun.Of(
-            "send", "hi", "--to", demo.GetProperty("psid").GetString()!, "--token", demo.GetProperty("page_token").GetString()!,
-            "--url", server.Url)).Succeeded();
+        var (psid, token) = (demo.GetProperty("psid").GetString()!, demo.GetProperty("page_token").GetString()!);
+        (await CliRun.Of("send", "hi", "--to", psid, "--token", token, "--url", server.Url)).Succeeded();
         await server.Stop();
     }
 
@@ -80,15 +81,15 @@ public sealed class ServeTests : IDisposable
         await first.Stop();
         var server = await Serve("--ephemeral", "--world", world, "--virtual-clock", "2026-03-02T09:00:00.000Z");
         Assert.False(server.Said.TryGetProperty("demo", out _));
-        Assert.Contains("Harbour Coffee", (await CliRun.Of("world", "export", "--url", server.Url)).Out, StringComparison.Ordinal);
-        Assert.Contains("virtual, frozen", (await CliRun.Of("clock", "show", "--url", server.Url)).Out, StringComparison.Ordinal);
+        (await CliRun.Of("world", "export", "--url", server.Url)).Said("Harbour Coffee");
+        (await CliRun.Of("clock", "show", "--url", server.Url)).Said("virtual, frozen");
         await server.Stop();
     }
 
     private async Task<Served> Serve(params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet",
-            [typeof(CommandLine).Assembly.Location, "serve", "--store", folder, "--urls", "http://127.0.0.1:0", "--json", .. more])
+        string[] serve = ["serve", "--store", folder, "--urls", "http://127.0.0.1:0", "--json"];
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. serve, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -109,7 +110,7 @@ public sealed class ServeTests : IDisposable
         {
             using (Process)
             {
-                using var kill = Process.Start("kill", ["-TERM", Process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!;
+                using var kill = Process.Start("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)])!;
                 await kill.WaitForExitAsync(Cancel);
                 await Process.WaitForExitAsync(Cancel).WaitAsync(Patience, Cancel);
                 return Process.ExitCode;

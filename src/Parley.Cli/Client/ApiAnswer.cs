@@ -36,6 +36,7 @@ internal sealed record ApiAnswer(int Status, byte[] Bytes, JsonElement Root)
         if (errors.ValueKind is not JsonValueKind.Object) return "";
         return string.Join("; ", errors.EnumerateObject().Select(field => $"`{field.Name}`: {Messages(field.Value)}"));
 
-        static string Messages(JsonElement list) => string.Join(", ", list.EnumerateArray().Select(one => one.GetString()));
+        static string Messages(JsonElement list) =>
+            string.Join(", ", list.EnumerateArray().Select(one => one.GetString()));
     }
 }

@@ -11,7 +11,9 @@ internal static class JsonReading
 
     /// <summary>A whole number, or null.</summary>
     public static int? Number(this JsonElement of, string name) =>
-        Member(of, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
+        Member(of, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number)
+            ? number
+            : null;
 
     /// <summary>The entries of a list; none if it is absent.</summary>
     public static JsonElement.ArrayEnumerator Each(this JsonElement of, string name) =>

@@ -73,7 +73,7 @@ internal static class ClockVerbs
 
         private readonly Option<string?> to = Opt.Text("--to", "INSTANT", "To an instant.");
 
-        private readonly Option<bool> next = Opt.Flag("--next", "To the next thing that falls due or window that closes.");
+        private readonly Option<bool> next = Opt.Flag("--next", "To what falls due next, or closes.");
 
         public Advance()
             : base(

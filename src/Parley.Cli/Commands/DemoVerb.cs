@@ -99,6 +99,6 @@ internal sealed class DemoVerb : Command, IHasExamples
         VirtualClock = true,
         ClockStart = InstantPattern.ExtendedIso.Parse(scenario.Starts) is { Success: true } start
             ? start.Value
-            : throw CliException.Usage($"`starts` is `{scenario.Starts}`: expected 2026-03-02T09:00:00.000Z or the like"),
+            : throw CliException.Usage($"`starts` is `{scenario.Starts}`: expected an instant in UTC"),
     };
 }

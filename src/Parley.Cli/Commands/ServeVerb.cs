@@ -45,7 +45,7 @@ internal sealed class ServeVerb : Command, IHasExamples
         Opt.OneOf("--mode", "What a violation does: it is recorded, or refused.", "emulate", "strict");
 
     private readonly Option<string?> operatorKey =
-        Opt.Text("--operator-key", "KEY", "The key every /_parley call must show; else PARLEY_OPERATOR_KEY. Needed beyond loopback.");
+        Opt.Text("--operator-key", "KEY", "What every /_parley call must show; else PARLEY_OPERATOR_KEY.");
 
     private readonly Option<bool> json = Opt.Flag("--json", "Say where it listens as one line of JSON.");
 
@@ -53,8 +53,8 @@ internal sealed class ServeVerb : Command, IHasExamples
         : base("serve", "Starts the platform: Graph API, webhooks and Parley's own API on one port. Ends with Ctrl-C.")
     {
         this.input = input;
-        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock, edition, mode]) Options.Add(option);
-        Options.Add(operatorKey);
+        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock]) Options.Add(option);
+        foreach (var option in (Option[])[edition, mode, operatorKey]) Options.Add(option);
         Options.Add(json);
         SetAction(Run);
     }

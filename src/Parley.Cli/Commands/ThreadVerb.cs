@@ -52,8 +52,9 @@ internal sealed class ThreadVerb : ClientVerb
     private static string Words(JsonElement message)
     {
         var words = message.Text("text").EscapeMarkup();
-        if (words.Length == 0) words = message.Each("attachments").Any() ? "[grey](attachment)[/]" : "[grey](no text)[/]";
-        foreach (var reply in message.Each("quick_replies")) words += $" [grey]({reply.Text("title").EscapeMarkup()})[/]";
+        if (words.Length == 0) words = $"[grey]{(message.Each("attachments").Any() ? "(attachment)" : "(no text)")}[/]";
+        foreach (var reply in message.Each("quick_replies"))
+            words += $" [grey]({reply.Text("title").EscapeMarkup()})[/]";
         foreach (var reaction in message.Each("reactions"))
             words += $" [yellow]{(reaction.Text("emoji") ?? reaction.Text("reaction")).EscapeMarkup()}[/]";
         return words;

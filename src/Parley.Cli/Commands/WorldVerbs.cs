@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Parley.Cli.Client;
 using Parley.Cli.Terminal;
-using Spectre.Console;
 
 namespace Parley.Cli.Commands;
 

@@ -21,13 +21,13 @@ internal static class NodeTools
     {
         var (code, version) = await Run("node", ["--version"], folder, cancel);
         if (code != 0 || !int.TryParse(version.TrimStart('v').Split('.')[0], out var major) || major < LeastMajor)
-            throw CliException.Missing($"the sample bot needs Node {LeastMajor} or newer, found {version.Trim()}; {OwnBot}");
+            throw CliException.Missing($"the bot needs Node {LeastMajor} or newer, found {version.Trim()}; {OwnBot}");
         if (Installed(folder)) return;
 
         note("installing the sample bot's packages with npm, once");
         var (installed, output) = await Run(Npm, Install, folder, cancel);
         if (installed != 0)
-            throw CliException.Missing($"npm could not install the bot's packages in {folder}: {LastLine(output)}; {OwnBot}");
+            throw CliException.Missing($"npm could not install packages in {folder}: {LastLine(output)}; {OwnBot}");
     }
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
@@ -69,7 +69,7 @@ internal static class NodeTools
         }
         catch (Win32Exception)
         {
-            throw CliException.Missing($"{program} is not installed (https://nodejs.org, {LeastMajor} or newer); {OwnBot}");
+            throw CliException.Missing($"{program} is missing (https://nodejs.org, {LeastMajor} or newer); {OwnBot}");
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class Cast
                 tokens.GetProperty(Id(app.Value)).GetString()!)));
     }
 
-    /// <summary>Subscribes an app's webhook to the page by the two calls of the Graph API; the first shakes hands.</summary>
+    /// <summary>Subscribes an app's webhook to the page by two Graph calls; the first shakes hands.</summary>
     /// <exception cref="CliException">The platform refuses, or the handshake fails.</exception>
     public async Task Subscribe(ParleyApi api, string role, string channel, string callback, CancellationToken cancel)
     {

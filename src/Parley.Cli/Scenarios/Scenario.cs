@@ -80,7 +80,7 @@ internal sealed record ScenarioApp
 /// One step: exactly one of <see cref="Act"/>, <see cref="Send"/>, <see cref="Answer"/>, <see cref="Clock"/> and
 /// <see cref="Lanes"/>.
 /// </summary>
-/// <remarks>A text <c>$name</c> inside an act or a send stands for the mid an earlier step kept under that name.</remarks>
+/// <remarks>A text <c>$name</c> in an act or a send stands for the mid an earlier step kept under that name.</remarks>
 internal sealed record Step
 {
     /// <summary>What is told of it, or null.</summary>

@@ -147,7 +147,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private static string Standing(bool open) => open ? "open" : "shut";
 
     private string Psid() =>
-        cast.Psid ?? throw CliException.Usage($"{scenario.Name}: the person has to act first, the page knows nobody yet");
+        cast.Psid ?? throw CliException.Usage($"{scenario.Name}: the page knows nobody yet: begin with an act");
 
     private void Keep(Step step, string? mid)
     {

@@ -36,7 +36,7 @@ internal sealed class RunningServer : IAsyncDisposable
                 OptionsException settings => CliException.Usage(string.Join("\nparley: ", settings.Faults)),
                 StoreException store => CliException.Missing(store.Message),
                 IOException { InnerException: AddressInUseException } =>
-                    CliException.Missing($"cannot listen on {options.Urls}: it is in use; --urls names another address"),
+                    CliException.Missing($"cannot listen on {options.Urls}: it is in use; --urls names another"),
                 IOException taken => CliException.Missing($"cannot listen on {options.Urls}: {taken.Message}"),
                 SocketException socket => CliException.Missing($"cannot listen on {options.Urls}: {socket.Message}"),
                 _ => fault,

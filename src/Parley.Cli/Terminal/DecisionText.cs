@@ -28,7 +28,7 @@ internal static class DecisionText
     {
         var wire = decision.Member("wire");
         if (wire.Flag("accept"))
-            return decision.Text("lane") is { } lane ? $"[green]✓ accepted[/] by lane [bold]{lane}[/]" : "[green]✓ accepted[/]";
+            return $"[green]✓ accepted[/]{(decision.Text("lane") is { } lane ? $" by lane [bold]{lane}[/]" : "")}";
         var subcode = wire.Number("error_subcode") is { } sub ? $" subcode {sub}" : "";
         return $"[red]✗ refused[/] code {wire.Number("code")}{subcode}: [bold]{Escaped(wire, "reason")}[/]";
     }
@@ -53,7 +53,12 @@ internal static class DecisionText
 
     private static string[] Lane(JsonElement lane)
     {
-        var bound = lane.Text("until") is { } until ? $"until {until}" : lane.Text("closed_at") is { } at ? $"since {at}" : "";
+        var bound = (lane.Text("until"), lane.Text("closed_at")) switch
+        {
+            ({ } until, _) => $"until {until}",
+            (_, { } closed) => $"since {closed}",
+            _ => "",
+        };
         var why = new List<string>();
         if (lane.Text("why") is { Length: > 0 } because) why.Add(because);
         var needs = string.Join(", ", lane.Each("needs").Select(need => need.GetString()));

@@ -13,8 +13,8 @@ internal static class EventLine
     public static string Of(JsonElement row)
     {
         var kind = Escaped(row, "kind");
-        var thread = $"{Escaped(row, "page")}/{Escaped(row, "psid")}";
-        return $"[grey]{Escaped(row, "at")}[/] [{Colour(kind)}]{kind.PadRight(KindWidth)}[/] [grey]{thread}[/]  {Rest(kind, row)}";
+        var (at, thread) = (Escaped(row, "at"), $"{Escaped(row, "page")}/{Escaped(row, "psid")}");
+        return $"[grey]{at}[/] [{Colour(kind)}]{kind.PadRight(KindWidth)}[/] [grey]{thread}[/]  {Rest(kind, row)}";
     }
 
     private static string Rest(string kind, JsonElement row)
@@ -38,8 +38,8 @@ internal static class EventLine
         if (message.Text("text") is { } text) return $"“{text.ReplaceLineEndings(" ").EscapeMarkup()}”";
         if (row.Text("title") is { } title) return $"({title.EscapeMarkup()})";
         if (row.Text("ref") is { } link) return $"ref {link.EscapeMarkup()}";
-        var attached = message.Member("attachment").ValueKind is JsonValueKind.Object || message.Each("attachments").Any();
-        return attached ? "(attachment)" : "";
+        var attached = message.Member("attachment").ValueKind is JsonValueKind.Object;
+        return attached || message.Each("attachments").Any() ? "(attachment)" : "";
     }
 
     private static string Colour(string kind) => kind switch

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Parley.Cli.Terminal;
 
-/// <summary>Where a verb prints: colours on a terminal, plain lines in a pipe, the API's bytes under <c>--json</c>.</summary>
+/// <summary>Where a verb prints: colours on a terminal, plain in a pipe, the API's bytes under <c>--json</c>.</summary>
 internal sealed class Screen
 {
     private readonly TextWriter output;
