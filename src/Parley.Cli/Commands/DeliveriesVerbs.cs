@@ -24,7 +24,7 @@ internal static class DeliveriesVerbs
             Opt.Text("--app", "APP", "Only of this app."),
             Opt.Text("--page", "PAGE", "Only of this page."),
             Opt.Text("--thread", "PAGE/PSID", "Only of this thread, as PAGE/PSID."),
-            Opt.Text("--state", "STATE", "Only in this state, as delivered or failed."),
+            Opt.Text("--state", "STATE", "Only in this state, as delivered, retrying, waiting or dropped."),
             Opt.Text("--after", "NEXT", "From here on, the `next` of an earlier list."),
         ];
 
@@ -33,7 +33,7 @@ internal static class DeliveriesVerbs
                 "list",
                 "Lists attempts with status, latency and next retry.",
                 "parley deliveries list",
-                "parley deliveries list --state failed --page 100000000000001",
+                "parley deliveries list --state retrying --page 100000000000001",
                 "parley deliveries list --json")
         {
             foreach (var filter in filters) Options.Add(filter);
@@ -48,7 +48,7 @@ internal static class DeliveriesVerbs
 
         private static void Print(Screen screen, ApiAnswer list)
         {
-            var rows = list.Root.GetProperty("data").EnumerateArray().Select(Row).ToList();
+            var rows = list.Root.Each("data").Select(Row).ToList();
             if (rows.Count == 0) screen.Line("[grey]no attempts[/]");
             screen.Columns(rows);
             if (list.Text("next") is { } next) screen.Line($"  [grey]more: --after {next.EscapeMarkup()}[/]");
@@ -56,16 +56,24 @@ internal static class DeliveriesVerbs
 
         private static string[] Row(JsonElement one) =>
         [
-            Cell(one, "id"), Cell(one, "at"), State(Cell(one, "state")), Cell(one, "status"),
-            Cell(one, "latency_ms") is { Length: > 0 } latency ? latency + " ms" : "",
-            Cell(one, "thread"), Cell(one, "error"),
-            Cell(one, "next_retry") is { Length: > 0 } retry ? $"again at {retry}" : "",
+            Cell(one, "id"), Cell(one, "at"), State(Cell(one, "state")), Cell(one, "field"),
+            $"{Cell(one, "page")}/{Cell(one, "psid")}", $"try {Cell(one, "attempt")}", Outcome(one),
         ];
+
+        private static string Outcome(JsonElement one)
+        {
+            string[] parts =
+            [
+                Cell(one, "status"), one.Member("at").ValueKind is JsonValueKind.String ? $"{Cell(one, "latency_ms")} ms" : "",
+                Cell(one, "error"), one.Text("next_at") is { } next ? $"again at {next.EscapeMarkup()}" : "",
+            ];
+            return string.Join(", ", parts.Where(part => part.Length > 0));
+        }
 
         private static string State(string state) => state switch
         {
             "delivered" => $"[green]{state}[/]",
-            "failed" => $"[red]{state}[/]",
+            "dropped" => $"[red]{state}[/]",
             _ => $"[yellow]{state}[/]",
         };
 
