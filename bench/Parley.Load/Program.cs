@@ -1,6 +1,9 @@
+using System.Globalization;
 using Parley.Load;
 using Parley.Load.Generator;
 using Parley.Load.Servers;
+
+var invariant = CultureInfo.InvariantCulture;
 
 // One executable in several roles: the generator starts it again, once for each server, so that every server is a
 // process of its own and its processor time and memory can be told apart.
@@ -10,6 +13,9 @@ try
     {
         ["bare"] => await BareServer.Serve(),
         ["log", var path] => await LogServer.Serve(path),
+        ["sink", var gate] => await SinkServer.Serve(held: gate == "held"),
+        ["product", var store, var first, var threads, .. var sink] => await ProductServer.Serve(
+            store, long.Parse(first, invariant), int.Parse(threads, invariant), sink is [var url] ? url : ""),
         ["--help" or "-h", ..] => Help(),
         _ => await Generate(LoadOptions.Parse(args)),
     };

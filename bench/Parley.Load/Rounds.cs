@@ -1,38 +1,55 @@
+using System.Globalization;
 using Parley.Load.Generator;
 using Parley.Load.Servers;
 
 namespace Parley.Load;
 
-/// <summary>
-/// All servers in turn, round after round, so that what else the machine does strikes all of them alike.
-/// </summary>
+/// <summary>All servers in turn, round after round, so that what else the machine does strikes all of them alike.</summary>
 internal static class Rounds
 {
-    private const string Path = "/v12.0/me/messages?access_token=";
+    /// <summary>Where sends go, up to the token.</summary>
+    public const string SendPath = "/v12.0/me/messages?access_token=";
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private const long FirstPerson = 100_000_000_000_000;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public static async Task<bool> Run(LoadOptions options)
     {
         var work = Directory.CreateTempSubdirectory("parley-load-").FullName;
         try
         {
-            await using var bare = await ServerProcess.Start("bare");
-            await using var log = await ServerProcess.Start("log", System.IO.Path.Combine(work, "plain.log"));
-            var people = new People(100_000_000_000_000, options.Threads);
-            List<Contender> contenders =
-            [
-                new("bare", bare, new SendTemplate(bare.Address, Path + "x"), people),
-                new("log", log, new SendTemplate(log.Address, Path + "x"), people),
-            ];
-            await Measure(contenders, options);
-            Report.Print(contenders);
-            return true;
+            var limits = new Limits();
+            await Sends(options, work, limits);
+            if (options.Deliveries > 0) Judge(await Webhooks.Measure(options, work), limits);
+            limits.Print();
+            return limits.Held;
         }
         finally
         {
             Directory.Delete(work, recursive: true);
         }
+    }
+
+    private static async Task Sends(LoadOptions options, string work, Limits limits)
+    {
+        var store = Path.Combine(work, "store");
+        List<Contender> contenders;
+        await using (var sink = await ServerProcess.Start("sink", "held"))
+        await using (var bare = await ServerProcess.Start("bare"))
+        await using (var log = await ServerProcess.Start("log", Path.Combine(work, "plain.log")))
+        await using (var product = await ServerProcess.Start(
+            "product", store, Text(FirstPerson), Text(options.Threads), new Uri(sink.Address, "/hook").ToString()))
+        {
+            contenders = [Contender("bare", bare), Contender("log", log), Contender("product", product)];
+            await Measure(contenders, options);
+        }
+
+        Report.Print(contenders);
+        Judge(contenders, (await JournalCheck.Sent(store)).Values.Sum(numbers => (long)numbers.Count), limits);
+
+        Contender Contender(string name, ServerProcess server) => new(
+            name, server, new SendTemplate(server.Address, SendPath + ProductServer.Token), new People(FirstPerson, options.Threads));
     }
 
     private static async Task Measure(List<Contender> contenders, LoadOptions options)
@@ -48,22 +65,29 @@ internal static class Rounds
         }
     }
 
+    private static void Judge(List<Contender> contenders, long rows, Limits limits)
+    {
+        var (bare, log, product) = (contenders[0], contenders[1], contenders[2]);
+        Report.Line($"rows in the journal {rows:N0}, acknowledged {product.Acknowledged:N0}");
+        limits.AtLeast("sends/s, product of bare", product.MedianOf(bare, round => round.PerSecond), 0.45);
+        limits.AtLeast("sends/s, product of log", product.MedianOf(log, round => round.PerSecond), 0.70);
+        limits.AtMost("p99, product of bare", product.MedianOf(bare, round => round.P99), 4);
+        limits.AtMost("server CPU per send, product of bare", product.MedianOf(bare, round => round.CpuMicroseconds), 1.8);
+        limits.AtMost("sends refused", contenders.Sum(one => one.Refused), 0);
+        limits.AtMost("acknowledged sends missing from the journal", Math.Abs(product.Acknowledged - rows), 0);
+    }
+
+    private static void Judge(Delivered delivered, Limits limits)
+    {
+        Report.Line($"{delivered.Owed:N0} webhooks owed: {delivered.PerSecond:N0}/s, wrk {delivered.Wrk:N0}/s, "
+            + $"{delivered.Repeated} came twice");
+        limits.AtLeast("signed webhooks/s, product of wrk", delivered.PerSecond / (delivered.Wrk ?? double.NaN), 0.50);
+        limits.AtMost("webhooks lost", delivered.Lost, 0);
+        limits.AtMost("threads whose webhooks came out of order", delivered.Disordered, 0);
+    }
+
     private static Task<Measured> Load(Contender one, LoadOptions options, TimeSpan length, ulong round) =>
         LoadGenerator.Run(one.Server, one.Template, one.People, options.InFlight, length, (round * 1_000) + 1);
-}
 
-/// <summary>One server under load, and what it did.</summary>
-internal sealed record Contender(string Name, ServerProcess Server, SendTemplate Template, People People)
-{
-    /// <summary>What the warm-up gave; not in the figures, but its rows count.</summary>
-    public Measured? WarmUp { get; set; }
-
-    /// <summary>One measurement a round.</summary>
-    public List<Measured> Rounds { get; } = [];
-
-    /// <summary>The middle one of a figure over the rounds.</summary>
-    public double Median(Func<Measured, double> figure) => Rounds.Select(figure).Order().ElementAt(Rounds.Count / 2);
-
-    /// <summary>Everything acknowledged, the warm-up too.</summary>
-    public long Acknowledged => (WarmUp?.Acknowledged ?? 0) + Rounds.Sum(round => round.Acknowledged);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

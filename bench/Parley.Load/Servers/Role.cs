@@ -22,9 +22,12 @@ internal static class Role
     }
 
     /// <summary>Serves until the parent closes our standard input.</summary>
-    public static async Task<int> Serve(WebApplication app)
+    /// <param name="app">What is served.</param>
+    /// <param name="first">What is done before the address is told.</param>
+    public static async Task<int> Serve(WebApplication app, Func<Task>? first = null)
     {
         await app.StartAsync();
+        if (first is not null) await first();
         Console.WriteLine(
             app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         await Console.In.ReadToEndAsync();
