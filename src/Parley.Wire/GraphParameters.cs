@@ -82,7 +82,12 @@ public sealed class GraphParameters : IDisposable
     }
 
     /// <summary>A scalar as text (numbers and booleans as written); null if absent, or no scalar.</summary>
-    public string? Text(string name) => this[name].TryText(name, out var text, out _) ? text : null;
+    public string? Text(string name)
+    {
+        // Looked at first: an absent value is the usual case, and the reader below would word an error about it.
+        var value = this[name];
+        return !value.IsAbsent && value.TryText(name, out var text, out _) ? text : null;
+    }
 
     /// <summary>
     /// A list: a JSON array, its text, bracket notation or a comma list with or without blanks. Empty if absent; null

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Storage;
 
@@ -46,7 +45,7 @@ public sealed class KillTests : IAsyncLifetime
         traffic.Begin(AtOnce, Seed);
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(dice.Next(50, 800));
+            await Task.Delay(dice.Next(50, 800), TestContext.Current.CancellationToken);
             await parley.Kill();
             await parley.Start();
         }
