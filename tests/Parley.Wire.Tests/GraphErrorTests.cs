@@ -49,7 +49,10 @@ public sealed class GraphErrorTests
     public void Codes_stand_in_front_of_messages_but_where_the_platform_writes_none()
     {
         string[] bare =
-            ["me_without_token", "token_invalid", "proof_invalid", "proof_missing", "path_unknown", "object_unknown"];
+        [
+            "me_without_token", "token_invalid", "proof_invalid", "proof_missing", "path_unknown", "object_unknown",
+            "request_unsupported",
+        ];
         Assert.All(GraphErrors.Rows, row => Assert.Equal(
             !bare.Contains(row.Error.Name),
             row.Error.Message.StartsWith($"(#{row.Error.Code}) ", StringComparison.Ordinal)));

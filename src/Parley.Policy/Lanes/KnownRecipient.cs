@@ -1,11 +1,12 @@
 namespace Parley.Policy.Lanes;
 
-/// <summary>A page can only write to somebody who did something towards it first.</summary>
+/// <summary>A page can only write to somebody who did something towards it first, and only on that channel.</summary>
 /// <remarks>Source: developers.facebook.com, Messenger Platform error codes, 100/2018001 and 100/2534014.</remarks>
 public sealed record KnownRecipient() : Lane("known_recipient")
 {
     private static readonly Verdict Unknown = Verdict.Deny(Reason.RecipientUnknown);
 
     /// <inheritdoc/>
-    public override Verdict Judge(in Case asked) => asked.Thread.Known ? Verdict.Pass : Unknown;
+    public override Verdict Judge(in Case asked) =>
+        asked.Thread.Known && asked.Thread.Channel == asked.Request.Channel ? Verdict.Pass : Unknown;
 }

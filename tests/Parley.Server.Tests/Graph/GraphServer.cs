@@ -32,15 +32,16 @@ internal sealed class GraphServer : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private GraphServer(WebApplication app, Uri address)
+    private GraphServer(WebApplication app)
     {
         this.app = app;
-        Client = new HttpClient { BaseAddress = address };
+        Root = app.Urls.Single();
     }
 
-    public HttpClient Client { get; }
+    public HttpClient Client { get; } = new();
 
-    public Uri Address => Client.BaseAddress!;
+    /// <summary>The server's address without a slash at its end.</summary>
+    public string Root { get; }
 
     public IPlatformClock Clock => Service<IPlatformClock>();
 
@@ -66,7 +67,7 @@ internal sealed class GraphServer : IAsyncDisposable
         var options = new ServerOptions { Urls = "http://127.0.0.1:0", VirtualClock = true, ClockStart = Noon };
         var app = ParleyHost.Build(with?.Invoke(options) ?? options);
         await app.StartAsync();
-        var server = new GraphServer(app, new Uri(app.Urls.Single()));
+        var server = new GraphServer(app);
         await server.Populate();
         return server;
     }
@@ -96,7 +97,8 @@ internal sealed class GraphServer : IAsyncDisposable
     public async Task<Answer> Ask(
         HttpMethod method, string path, HttpContent? content = null, string? token = PageToken, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
+        // Put together as text: a relative URI that begins with two slashes would name a host.
+        using var request = new HttpRequestMessage(method, Root + path) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await Answer.Of(await Client.SendAsync(request));

@@ -38,7 +38,7 @@ public sealed class MutationTests : IAsyncLifetime
     {
         var person = (at % 4 == 0 ? server.Ines : server.Ada).ToString();
         var path = mutated.Path.Replace("PSID", person, StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(new HttpMethod(mutated.Method), new Uri(server.Address, path));
+        using var request = new HttpRequestMessage(new HttpMethod(mutated.Method), server.Root + path);
         request.Content = new ByteArrayContent(WithPerson(mutated.Body, person));
         if (mutated.Type is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", mutated.Type);
         if (mutated.Token is not null) request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + mutated.Token);

@@ -25,7 +25,15 @@ internal sealed class GraphDispatcher(
     {
         var call = new GraphCall(http, clock.GetCurrentInstant());
         var reply = await Answer(call);
-        if (!http.RequestAborted.IsCancellationRequested) response.Write(call, reply);
+        if (http.RequestAborted.IsCancellationRequested) return;
+        try
+        {
+            response.Write(call, reply);
+        }
+        catch (Exception failure)
+        {
+            response.Write(call, AnswerFor(failure, http));
+        }
     }
 
     private async ValueTask<GraphReply> Answer(GraphCall call)
