@@ -35,4 +35,13 @@ public sealed class KnownRecipientTests
         link_tap 1h             refuse recipient_unknown
         bare_messenger_link 1h  refuse recipient_unknown
         """);
+
+    [Fact]
+    public void Whoever_wrote_on_one_channel_is_a_stranger_on_the_other()
+    {
+        var state = Given.State("message 1h", Channel.Messenger);
+        var request = new SendRequest(Channel.Instagram, SendKind.Message, MessagingType.Response, null, Author.Bot);
+        var outcome = SendTable.Edition.Decide(in state, Standing.Plain, in request, Given.Now);
+        Assert.Equal("refuse recipient_unknown", SendTable.Print(in outcome));
+    }
 }

@@ -31,7 +31,7 @@ public sealed class Model
         if (request.Type is MessagingType.Utility) return "refuse type_unknown";
         if (request.Tag is not (null or HumanAgent.Tag)) return "refuse tag_unknown";
         var acts = history.OfType<ThreadEvent.PersonActed>().ToList();
-        if (!acts.Exists(act => Heard(act.Act))) return "refuse recipient_unknown";
+        if (!acts.Exists(act => Heard(act.Act) && act.Channel == request.Channel)) return "refuse recipient_unknown";
         if (Blocks(history)) return "refuse blocked";
         return request.Tag is null ? Untagged(acts, request, now) : HumanAnswer(acts, standing, request, now);
     }
