@@ -13,7 +13,7 @@ namespace Parley.Server.Endpoints.V1;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(IdConverter), typeof(InstantConverter)])]
+    Converters = [typeof(IdConverter), typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(ClockInput))]
@@ -39,6 +39,7 @@ namespace Parley.Server.Endpoints.V1;
 [JsonSerializable(typeof(DeliveryAnswer))]
 [JsonSerializable(typeof(Listed<DeliveryAnswer>))]
 [JsonSerializable(typeof(Listed<AlertAnswer>))]
+[JsonSerializable(typeof(WorldExport))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>Every 64-bit number of this API is an id, and ids are strings.</summary>
@@ -65,4 +66,16 @@ internal sealed class InstantConverter : JsonConverter<Instant>
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
         writer.WriteStringValue(IsoInstant.Format(value));
+}
+
+/// <summary>Durations as ISO 8601.</summary>
+internal sealed class DurationConverter : JsonConverter<Duration>
+{
+    public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Times.TryParseDuration(reader.GetString() ?? "", out var duration)
+            ? duration
+            : throw new JsonException(Times.DurationExpected);
+
+    public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(IsoDuration.Format(value));
 }

@@ -14,7 +14,7 @@ internal static class ParleyApi
     public const string Root = "/_parley/v1";
 
     /// <summary>Adds what the operations need beyond the engine.</summary>
-    public static IServiceCollection Add(IServiceCollection services) => services
+    public static IServiceCollection Add(IServiceCollection services) => ApiDocument.Add(services)
         .AddSingleton<WorldEdits>()
         .AddSingleton<PageWriter>()
         .AddSingleton<Stage>();
@@ -46,5 +46,8 @@ internal static class ParleyApi
         ResendDelivery.Map(api);
         ListAlerts.Map(api);
         ReadJournal.Map(api);
+        ExportWorld.Map(api);
+        ImportWorld.Map(api);
+        ApiDocument.Map(routes);
     }
 }

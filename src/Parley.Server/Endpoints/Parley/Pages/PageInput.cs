@@ -41,8 +41,27 @@ internal sealed record PageInput
         return ReadKnown(fields) with { Id = fields.Id("id") };
     }
 
+    /// <summary>Reads a new page whose apps are read elsewhere.</summary>
+    public static PageInput ReadNewWithoutApps(Fields fields)
+    {
+        fields.Require("name", "a string");
+        return ReadOwn(fields) with { Id = fields.Id("id") };
+    }
+
     /// <summary>Reads what to change of a page.</summary>
-    public static PageInput ReadKnown(Fields fields)
+    public static PageInput ReadKnown(Fields fields) => ReadOwn(fields) with { Apps = ReadApps(fields) };
+
+    /// <summary>The page with everything named here changed, its Instagram account apart.</summary>
+    public PageRecord Over(PageRecord page) => page with
+    {
+        Name = Name ?? page.Name,
+        Country = Forgotten.Contains("country") ? null : Country ?? page.Country,
+        Admins = Admins ?? page.Admins,
+        Edition = Forgotten.Contains("edition") ? null : Edition ?? page.Edition,
+        Mode = Forgotten.Contains("mode") ? null : Mode ?? page.Mode,
+    };
+
+    private static PageInput ReadOwn(Fields fields)
     {
         var input = new PageInput
         {
@@ -50,7 +69,6 @@ internal sealed record PageInput
             Country = Places.ReadCountry(fields),
             Admins = fields.Texts("admins", 320),
             Instagram = fields.Object("instagram") is { } instagram ? InstagramInput.Read(instagram) : null,
-            Apps = ReadApps(fields),
             Edition = Editions.Read(fields),
             Mode = fields.Word("mode", "emulate", "strict"),
             Forgotten = [.. new[] { "country", "edition", "mode" }.Where(fields.Clears)],
@@ -63,16 +81,6 @@ internal sealed record PageInput
         fields.RefuseUnsupported(NotSupportedYet.OfPage);
         return input;
     }
-
-    /// <summary>The page with everything named here changed, its Instagram account apart.</summary>
-    public PageRecord Over(PageRecord page) => page with
-    {
-        Name = Name ?? page.Name,
-        Country = Forgotten.Contains("country") ? null : Country ?? page.Country,
-        Admins = Admins ?? page.Admins,
-        Edition = Forgotten.Contains("edition") ? null : Edition ?? page.Edition,
-        Mode = Forgotten.Contains("mode") ? null : Mode ?? page.Mode,
-    };
 
     private static ImmutableArray<long>? ReadApps(Fields fields)
     {
