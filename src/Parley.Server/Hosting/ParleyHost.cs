@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
 using Parley.Server.Endpoints.Graph;
+using Parley.Server.Endpoints.V1;
 using Parley.Storage;
 using Parley.Wire;
 
@@ -65,6 +66,7 @@ public static class ParleyHost
         services.AddSingleton<Health>();
         services.AddSingleton<ParleyDoor>();
         GraphServices.AddGraph(services, options);
+        ParleyApi.Add(services);
     }
 
     private static void Answer(WebApplication app)
@@ -76,5 +78,6 @@ public static class ParleyHost
                 ? door.Enter(context, next)
                 : graph.Handle(context));
         app.UseRouting();
+        ParleyApi.Map(app);
     }
 }
