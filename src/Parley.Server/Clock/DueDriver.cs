@@ -142,7 +142,7 @@ internal sealed class DueDriver(
                 try
                 {
                     if (rounds > MostRoundsAtOneInstant)
-                        throw new InvalidOperationException($"{source.Name} is due at {due} again and again.");
+                        throw new ClockException("to", $"{source.Name} is due at {due} again and again: time cannot go on.");
 
                     // Not the caller's token: what has begun to fire is finished.
                     await source.Fire(due, stop.Token);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Parley.Policy;
 
@@ -28,9 +27,9 @@ internal static class InstagramMid
     private static readonly UInt128 ThreadBase = UInt128.MaxValue - (UInt128.One << 96) + 1;
     private static readonly UInt128 ItemBase = UInt128.Parse("30000000000000000000000000000000000", CultureInfo.InvariantCulture);
 
-    public static string Write(ReadOnlySpan<byte> key, long account, ThreadKey thread, long seq)
+    public static string Write(Checksum checksum, long account, ThreadKey thread, long seq)
     {
-        var (first, second) = Tag(key, account, thread, seq);
+        var (first, second) = Tag(checksum, account, thread, seq);
         var person = ((ulong)thread.Person.Value ^ Scramble(first, second)) & PersonMask;
         var row = (ulong)seq ^ Scramble(second, first);
         var threadNumber = ThreadBase + (((UInt128)first << PersonBits) | person);
@@ -39,7 +38,7 @@ internal static class InstagramMid
     }
 
     public static bool TryRead(
-        ReadOnlySpan<byte> key, string mid, Func<long, PageId> pageOf, out ThreadKey thread, out long seq)
+        Checksum checksum, string mid, Func<long, PageId> pageOf, out ThreadKey thread, out long seq)
     {
         (thread, seq) = (default, 0);
         if (mid.Length > MostLetters || Undress(mid) is not { } plain) return false;
@@ -50,12 +49,12 @@ internal static class InstagramMid
         var person = ((ulong)threadNumber ^ Scramble(first, second)) & PersonMask;
         var row = (long)((ulong)itemNumber ^ Scramble(second, first));
         var told = new ThreadKey(pageOf(account), new Psid((long)person));
-        var (trueFirst, trueSecond) = Tag(key, account, told, row);
+        var (trueFirst, trueSecond) = Tag(checksum, account, told, row);
 
         // Compared without a branch between the halves, so that time tells nothing of how much was right.
         if (((first ^ trueFirst) | (second ^ trueSecond)) != 0) return false;
         (thread, seq) = (told, row);
-        return Write(key, account, told, row) == mid;
+        return Write(checksum, account, told, row) == mid;
     }
 
     private static bool TrySplit(string plain, out long account, out UInt128 threadNumber, out UInt128 itemNumber)
@@ -75,7 +74,7 @@ internal static class InstagramMid
         return itemNumber >> RowBits <= ItemTagMask;
     }
 
-    private static (ulong First, ulong Second) Tag(ReadOnlySpan<byte> key, long account, ThreadKey thread, long seq)
+    private static (ulong First, ulong Second) Tag(Checksum checksum, long account, ThreadKey thread, long seq)
     {
         Span<byte> told = stackalloc byte[34];
         "ig"u8.CopyTo(told);
@@ -83,8 +82,8 @@ internal static class InstagramMid
         BinaryPrimitives.WriteInt64BigEndian(told[10..], thread.Page.Value);
         BinaryPrimitives.WriteInt64BigEndian(told[18..], thread.Person.Value);
         BinaryPrimitives.WriteInt64BigEndian(told[26..], seq);
-        Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, told, tag);
+        Span<byte> tag = stackalloc byte[Checksum.Bytes];
+        checksum.Of(told, tag);
         return (BinaryPrimitives.ReadUInt64BigEndian(tag) & ThreadTagMask,
             BinaryPrimitives.ReadUInt64BigEndian(tag[8..]) & ItemTagMask);
     }

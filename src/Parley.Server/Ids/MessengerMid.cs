@@ -16,10 +16,10 @@ internal static class MessengerMid
     public const string Prefix = "m_";
 
     private const int PayloadBytes = 32;
-    private const int Bytes = PayloadBytes + HMACSHA256.HashSizeInBytes;
+    private const int Bytes = PayloadBytes + Checksum.Bytes;
     private const int Letters = 86;
 
-    public static string Write(ReadOnlySpan<byte> key, ThreadKey thread, long seq)
+    public static string Write(Checksum checksum, ThreadKey thread, long seq)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         var payload = bytes[..PayloadBytes];
@@ -27,7 +27,7 @@ internal static class MessengerMid
         BinaryPrimitives.WriteInt64BigEndian(payload[8..], thread.Person.Value);
         BinaryPrimitives.WriteInt64BigEndian(payload[16..], seq);
         payload[24..].Clear();
-        HMACSHA256.HashData(key, payload, bytes[PayloadBytes..]);
+        checksum.Of(payload, bytes[PayloadBytes..]);
         Mask(payload, bytes[PayloadBytes..]);
 
         Span<char> text = stackalloc char[Prefix.Length + Letters];
@@ -36,7 +36,7 @@ internal static class MessengerMid
         return new string(text);
     }
 
-    public static bool TryRead(ReadOnlySpan<byte> key, string mid, out ThreadKey thread, out long seq)
+    public static bool TryRead(Checksum checksum, string mid, out ThreadKey thread, out long seq)
     {
         (thread, seq) = (default, 0);
         Span<byte> bytes = stackalloc byte[Bytes];
@@ -44,8 +44,8 @@ internal static class MessengerMid
 
         var payload = bytes[..PayloadBytes];
         Mask(payload, bytes[PayloadBytes..]);
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, payload, expected);
+        Span<byte> expected = stackalloc byte[Checksum.Bytes];
+        checksum.Of(payload, expected);
         if (!CryptographicOperations.FixedTimeEquals(expected, bytes[PayloadBytes..])) return false;
 
         thread = new ThreadKey(

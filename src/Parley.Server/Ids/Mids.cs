@@ -9,17 +9,17 @@ namespace Parley.Server.Ids;
 /// </summary>
 /// <param name="keys">Where the checksum's key comes from.</param>
 /// <param name="world">Which Instagram account belongs to which page.</param>
-internal sealed class Mids(KeyRing keys, WorldDirectory world)
+internal sealed class Mids(KeyRing keys, WorldDirectory world) : IDisposable
 {
-    private readonly byte[] key = keys.For("mid");
+    private readonly Checksum checksum = new(keys.For("mid"));
 
     /// <summary>The id of a row: the same row gives the same id for ever.</summary>
     /// <param name="channel">The thread's channel, which decides the form.</param>
     /// <param name="thread">The thread.</param>
     /// <param name="seq">The row's number, above zero.</param>
     public string For(Channel channel, ThreadKey thread, long seq) => channel is Channel.Instagram
-        ? InstagramMid.Write(key, InstagramOf(thread.Page), thread, seq)
-        : MessengerMid.Write(key, thread, seq);
+        ? InstagramMid.Write(checksum, InstagramOf(thread.Page), thread, seq)
+        : MessengerMid.Write(checksum, thread, seq);
 
     /// <summary>Reads an id made here; a forged, foreign or damaged one is not readable.</summary>
     /// <remarks>The row itself may not exist yet or hold no message: look.</remarks>
@@ -28,9 +28,12 @@ internal sealed class Mids(KeyRing keys, WorldDirectory world)
         (thread, seq) = (default, 0);
         if (mid is null) return false;
         return mid.StartsWith(MessengerMid.Prefix, StringComparison.Ordinal)
-            ? MessengerMid.TryRead(key, mid, out thread, out seq)
-            : InstagramMid.TryRead(key, mid, PageOf, out thread, out seq);
+            ? MessengerMid.TryRead(checksum, mid, out thread, out seq)
+            : InstagramMid.TryRead(checksum, mid, PageOf, out thread, out seq);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => checksum.Dispose();
 
     // A page without an account of its own lends its id, so that no thread is ever without message ids.
     private long InstagramOf(PageId page) => world.Page(page)?.InstagramId ?? page.Value;

@@ -40,17 +40,14 @@ internal sealed partial class Shard
         lock (gate) return lastCommit;
     }
 
-    /// <summary>Threads of a page (0 = all) in memory, by person above <paramref name="after"/>; and what to wait for before they are shown.</summary>
+    /// <summary>Copies a page's threads in memory, persons above <paramref name="after"/>; they may be shown when the result completes.</summary>
     public Task CopyHot(PageId page, Psid after, List<ThreadView> into)
     {
         lock (gate)
         {
             foreach (ref var entry in hot.Places)
             {
-                if (entry.Taken
-                    && entry.Head > 0
-                    && entry.Thread.Person.Value > after.Value
-                    && (page.Value == 0 || entry.Thread.Page == page))
+                if (entry.Head > 0 && entry.Thread.Page == page && entry.Thread.Person.Value > after.Value)
                     into.Add(new ThreadView(entry.Thread, number, entry.Head, entry.State));
             }
 

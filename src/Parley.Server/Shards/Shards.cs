@@ -126,19 +126,17 @@ internal sealed class Shards : IShards, IDisposable
 
     private List<ThreadView> Merged(List<ThreadView> hot, IReadOnlyList<ThreadSnapshot> cold, int most)
     {
-        var merged = new SortedDictionary<(long Person, long Page), ThreadView>();
+        var merged = new SortedDictionary<long, ThreadView>();
         foreach (var one in cold)
-            merged[KeyOf(one.Thread)] = new ThreadView(one.Thread, ShardOf(one.Thread), one.Head, one.State);
+            merged[one.Thread.Person.Value] = new ThreadView(one.Thread, ShardOf(one.Thread), one.Head, one.State);
         foreach (var one in hot)
         {
-            if (!merged.TryGetValue(KeyOf(one.Thread), out var known) || known.Head < one.Head)
-                merged[KeyOf(one.Thread)] = one;
+            if (!merged.TryGetValue(one.Thread.Person.Value, out var known) || known.Head < one.Head)
+                merged[one.Thread.Person.Value] = one;
         }
 
         return [.. merged.Values.Take(most)];
     }
-
-    private static (long Person, long Page) KeyOf(ThreadKey thread) => (thread.Person.Value, thread.Page.Value);
 
     private Shard Of(ThreadKey thread) => shards[ShardOf(thread)];
 
