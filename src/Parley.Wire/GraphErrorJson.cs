@@ -13,7 +13,7 @@ public static class GraphErrorJson
     /// <param name="output">Where to.</param>
     /// <param name="error">The error.</param>
     /// <param name="fbtraceId">The trace id of this answer.</param>
-    /// <param name="errorData">Writes the value of <c>error_data</c>, the decision behind the error; null if nobody asked.</param>
+    /// <param name="errorData">Writes <c>error_data</c>, the decision behind the error; null if nobody asked.</param>
     public static void Write(
         IBufferWriter<byte> output, GraphError error, string fbtraceId, Action<Utf8JsonWriter>? errorData = null)
     {

@@ -42,7 +42,9 @@ public static class GraphErrors
     }
 
     /// <summary>The error a refusal of the policy becomes.</summary>
-    public static GraphError For(Reason reason, Channel channel) => Get(reason.Name, channel);
+    public static GraphError For(Reason reason, Channel channel) => reason == Reason.PolicyViolation
+        ? Get(reason.Name, channel, reason.Name, Sentences.English.Of(reason))
+        : Get(reason.Name, channel);
 
     /// <summary>The error of a refused outcome; a strict refusal names the rule it broke.</summary>
     /// <exception cref="ArgumentException">The outcome is no refusal: a defect.</exception>

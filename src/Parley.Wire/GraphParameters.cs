@@ -39,7 +39,7 @@ public sealed class GraphParameters : IDisposable
 
     /// <summary>The parameter <c>method</c> in upper case if it names a verb of the Graph API, else null.</summary>
     public string? MethodOverride =>
-        Text("method")?.ToUpperInvariant() is "GET" or "POST" or "DELETE" ? Text("method")!.ToUpperInvariant() : null;
+        Text("method")?.ToUpperInvariant() is ("GET" or "POST" or "DELETE") and var verb ? verb : null;
 
     /// <summary>One parameter; a value without content (missing, null, empty text, empty list) is absent.</summary>
     public Param this[string name]

@@ -13,6 +13,8 @@ namespace Parley.Wire;
 /// </summary>
 public sealed class Sentences
 {
+    private const string FileStart = "sentences.";
+
     private readonly FrozenDictionary<string, string> texts;
 
     private Sentences(string language, FrozenDictionary<string, string> texts)
@@ -21,17 +23,20 @@ public sealed class Sentences
         this.texts = texts;
     }
 
+    /// <summary>Every language there is, by its ISO 639-1 code.</summary>
+    public static FrozenDictionary<string, Sentences> Languages { get; } = LoadAll();
+
     /// <summary>The default language, which has every sentence.</summary>
-    public static Sentences English { get; } = Load("en")!;
+    public static Sentences English { get; } = Languages["en"];
 
     /// <summary>The language, as ISO 639-1.</summary>
     public string Language { get; }
 
-    /// <summary>Every key this language has.</summary>
-    public IEnumerable<string> Keys => texts.Keys;
+    /// <summary>The sentence of each key, its places still in braces.</summary>
+    public FrozenDictionary<string, string> Texts => texts;
 
     /// <summary>The sentences of a language; English where there are none.</summary>
-    public static Sentences In(string language) => language == English.Language ? English : Load(language) ?? English;
+    public static Sentences In(string language) => Languages.GetValueOrDefault(language, English);
 
     /// <summary>Why a send was refused, for somebody who looks at the thread.</summary>
     /// <param name="reason">The reason.</param>
@@ -48,7 +53,8 @@ public sealed class Sentences
     {
         Why.OpenedBy opened => Filled("why.opened_by", ("act", OfOpener(opened.Act)), ("at", At(opened.At))),
         Why.NeverOpened => Text("why.never_opened"),
-        Why.DeniedFor denied => Filled("why.denied_for", ("reason", Clause(denied.Reason, Text("page"), Text("person")))),
+        Why.DeniedFor denied =>
+            Filled("why.denied_for", ("reason", Clause(denied.Reason, Text("page"), Text("person")))),
         _ => throw new UnreachableException(),
     };
 
@@ -63,7 +69,7 @@ public sealed class Sentences
 
     private static string At(Moment moment) => moment.ToInstant() is { } instant ? IsoInstant.Format(instant) : "-";
 
-    /// <summary>The sentence with its places filled, each once: a value that looks like a place is only a value.</summary>
+    /// <summary>The sentence with its places filled: a value that looks like a place is only a value.</summary>
     private string Filled(string key, params ReadOnlySpan<(string Place, string Value)> values)
     {
         var filled = new StringBuilder();
@@ -91,10 +97,15 @@ public sealed class Sentences
     private string Text(string key) =>
         texts.TryGetValue(key, out var text) || English.texts.TryGetValue(key, out text) ? text : key;
 
-    private static Sentences? Load(string language)
+    private static FrozenDictionary<string, Sentences> LoadAll() => typeof(Sentences).Assembly
+        .GetManifestResourceNames()
+        .Where(name => name.StartsWith(FileStart, StringComparison.Ordinal))
+        .Select(name => Load(name, name[FileStart.Length..name.LastIndexOf('.')]))
+        .ToFrozenDictionary(sentences => sentences.Language);
+
+    private static Sentences Load(string name, string language)
     {
-        using var stream = typeof(Sentences).Assembly.GetManifestResourceStream($"sentences.{language}.json");
-        if (stream is null) return null;
+        using var stream = typeof(Sentences).Assembly.GetManifestResourceStream(name)!;
         using var document = JsonDocument.Parse(stream);
         return new Sentences(
             language,

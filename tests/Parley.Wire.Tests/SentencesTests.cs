@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Parley.Policy;
 
 namespace Parley.Wire.Tests;
@@ -47,7 +48,15 @@ public sealed class SentencesTests
         Assert.Equal("Ada blocks {person}.", Sentences.English.Of(Reason.Blocked, "{person}", "Ada"));
 
     [Fact]
+    public void Every_language_knows_only_keys_and_places_of_english() => Assert.All(
+        Sentences.Languages.Values.SelectMany(language => language.Texts),
+        one => Assert.Subset(Places(Sentences.English.Texts[one.Key]), Places(one.Value)));
+
+    [Fact]
     public void A_language_without_a_file_speaks_english() => Assert.Same(Sentences.English, Sentences.In("tlh"));
+
+    private static HashSet<string> Places(string sentence) =>
+        [.. Regex.Matches(sentence, "\\{[^}]*\\}").Select(match => match.Value)];
 
     private static readonly Comparer<Type> NameOrder =
         Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name));
