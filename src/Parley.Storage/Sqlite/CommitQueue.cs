@@ -85,7 +85,7 @@ internal sealed class CommitQueue(long lastSeq)
         }
 
         group.Complete(failure);
-        behind.Complete(failure);
+        if (!behind.Empty) behind.Complete(failure);
     }
 
     /// <summary>Takes no more; what is queued is still committed.</summary>

@@ -29,10 +29,11 @@ internal sealed class ReadersFile : IDisposable
     public static ReadersFile Open(string path, ReadOnlySpan<byte> key, long committed)
     {
         var database = new Database(path, Durable: false);
+        var schema = Schema.Recognize(database, "readers");
         var connection = database.OpenWriter();
         try
         {
-            Schema.Upgrade(connection, path, "readers");
+            schema.Upgrade(connection);
             BelongTo(connection, path, SHA256.HashData(key), committed);
             return new ReadersFile(database, connection);
         }

@@ -22,7 +22,7 @@ internal static class SqliteErrors
     private static string Words(SqliteException error, string path) => error.SqliteErrorCode switch
     {
         Busy or Locked => $"{path} is locked by another program; close it and try again.",
-        ReadOnly => $"{path} is read-only; give this user the right to write it.",
+        ReadOnly => $"{path} is read-only; give this user the right to write it and the files beside it.",
         InputOutput => $"{path} could not be read or written ({error.Message}); check the disk.",
         Corrupt => $"{path} is damaged ({error.Message}).",
         Full => $"{path} cannot grow, the disk is full; make room, nothing that was stored is lost.",

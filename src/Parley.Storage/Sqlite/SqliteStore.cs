@@ -19,8 +19,14 @@ internal sealed class SqliteStore : IStore, ISoundness
     private int disposed;
 
     private SqliteStore(
-        string directory, StoreLock held, Database database, Founding founding, SqliteConnection connection,
-        ReadersFile readers, StoreOptions options)
+        string directory,
+        StoreLock held,
+        Database database,
+        SqliteConnection connection,
+        Founding founding,
+        Epochs epochs,
+        ReadersFile readers,
+        StoreOptions options)
     {
         this.held = held;
         this.readers = readers;
@@ -32,8 +38,7 @@ internal sealed class SqliteStore : IStore, ISoundness
         signal.Advance(founding.LastSeq);
         pool = new ReadPool(database);
         checkpointer = new Checkpointer(database);
-        writer = new JournalWriter(
-            database, connection, queue, signal, Epochs.Claim(connection, founding.Shards), checkpointer);
+        writer = new JournalWriter(database, connection, queue, signal, epochs, checkpointer);
         Journal = new SqliteJournal(founding.Shards, queue, signal, pool);
         World = new SqliteWorld(queue, pool);
         Snapshots = new SqliteSnapshots(readers);
@@ -66,11 +71,13 @@ internal sealed class SqliteStore : IStore, ISoundness
         ReadersFile? readers = null;
         try
         {
+            var schema = Schema.Recognize(database, "journal");
             connection = database.OpenWriter();
-            Schema.Upgrade(connection, database.Path, "journal");
+            schema.Upgrade(connection);
             var founding = Founding.Of(connection, options);
             readers = ReadersFile.Open(Path.Combine(directory, "readers.db"), founding.Key, founding.LastSeq);
-            return new SqliteStore(directory, held, database, founding, connection, readers, options);
+            var epochs = Epochs.Claim(connection, founding.Shards);
+            return new SqliteStore(directory, held, database, connection, founding, epochs, readers, options);
         }
         catch (Exception error)
         {
@@ -89,11 +96,11 @@ internal sealed class SqliteStore : IStore, ISoundness
         queue.Close();
         await Task.Run(() =>
         {
-            checkpointer.Dispose();
-            pool.Dispose();
             writer.Dispose();
+            checkpointer.Dispose();
         });
         signal.Close();
+        pool.Dispose();
         readers.Dispose();
         held.Dispose();
     }

@@ -25,6 +25,22 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_store_is_its_files_and_no_logs_beside_them()
+    {
+        await using (var store = engine.Open())
+        {
+            await store.Commit(Rows.Anna);
+            Assert.NotNull(store.Journal.Find(Rows.ShardOf(Rows.Anna), 1));
+            store.Snapshots.Save([], [new StreamPosition(0, 1)]);
+            Assert.Equal(1, store.Snapshots.Position(0));
+        }
+
+        Assert.Equal(
+            ["journal.db", "lock", "readers.db"],
+            Directory.GetFiles(engine.Directory).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public async Task Two_stores_have_two_keys()
     {
         using var other = new SqliteEngine();
@@ -79,8 +95,9 @@ public sealed class SqliteOpeningTests : IDisposable
     public void A_database_of_another_program_is_left_alone()
     {
         SqliteEngine.Execute(engine.JournalPath, "CREATE TABLE recipes (name TEXT)");
+        var before = File.ReadAllBytes(engine.JournalPath);
         AssertRefused("journal.db", "another program");
-        Assert.False(SqliteEngine.HasJournal(engine.JournalPath));
+        Assert.Equal(before, File.ReadAllBytes(engine.JournalPath));
     }
 
     [Fact]
