@@ -9,6 +9,7 @@ namespace Parley.Cli.Scenarios;
 /// </summary>
 /// <remarks>
 /// The form is described in <c>tests/scenarios/README.md</c>. A member this type does not know is a fault of the file.
+/// Members with a usual value have a setter: generated readers would set an absent init-only member to null.
 /// </remarks>
 internal sealed record Scenario
 {
@@ -16,16 +17,16 @@ internal sealed record Scenario
     public required string Name { get; init; }
 
     /// <summary>A sentence more, or null.</summary>
-    public string? About { get; init; }
+    public string? About { get; set; }
 
     /// <summary><c>messenger</c> or <c>instagram</c>.</summary>
-    public string Channel { get; init; } = "messenger";
+    public string Channel { get; set; } = "messenger";
 
     /// <summary>The instant the virtual clock begins at.</summary>
     public required string Starts { get; init; }
 
     /// <summary>Who takes part.</summary>
-    public ScenarioWorld World { get; init; } = new();
+    public ScenarioWorld World { get; set; } = new();
 
     /// <summary>What happens, in order.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
@@ -50,13 +51,13 @@ internal sealed record Scenario
 internal sealed record ScenarioWorld
 {
     /// <summary>The page's name.</summary>
-    public string Page { get; init; } = "Harbour Coffee";
+    public string Page { get; set; } = "Harbour Coffee";
 
     /// <summary>The person's name.</summary>
-    public string Person { get; init; } = "Ada Winter";
+    public string Person { get; set; } = "Ada Winter";
 
     /// <summary>The apps, by the names steps use for them.</summary>
-    public IReadOnlyDictionary<string, ScenarioApp> Apps { get; init; } = new Dictionary<string, ScenarioApp>
+    public IReadOnlyDictionary<string, ScenarioApp> Apps { get; set; } = new Dictionary<string, ScenarioApp>
     {
         ["bot"] = new() { Name = "Harbour Bot", Automated = true },
         ["desk"] = new() { Name = "Front desk", Features = ["human_agent"] },
@@ -70,10 +71,10 @@ internal sealed record ScenarioApp
     public required string Name { get; init; }
 
     /// <summary>Whether a program writes its messages.</summary>
-    public bool Automated { get; init; }
+    public bool Automated { get; set; }
 
     /// <summary>The features granted to it, as <c>human_agent</c>.</summary>
-    public IReadOnlyList<string> Features { get; init; } = [];
+    public IReadOnlyList<string> Features { get; set; } = [];
 }
 
 /// <summary>
@@ -84,34 +85,34 @@ internal sealed record ScenarioApp
 internal sealed record Step
 {
     /// <summary>What is told of it, or null.</summary>
-    public string? Tell { get; init; }
+    public string? Tell { get; set; }
 
     /// <summary>Under which name its mid is kept, or null.</summary>
-    public string? As { get; init; }
+    public string? As { get; set; }
 
     /// <summary>Something the person does: the body of the API's act without page and channel.</summary>
-    public JsonObject? Act { get; init; }
+    public JsonObject? Act { get; set; }
 
     /// <summary>True if the act cannot happen: the API must answer 422.</summary>
-    public bool Impossible { get; init; }
+    public bool Impossible { get; set; }
 
     /// <summary>A Send API request; the recipient is the person unless it names one.</summary>
-    public JsonObject? Send { get; init; }
+    public JsonObject? Send { get; set; }
 
     /// <summary>The app that sends.</summary>
-    public string By { get; init; } = "bot";
+    public string By { get; set; } = "bot";
 
     /// <summary>What the platform must say of the send.</summary>
-    public Expectation? Expect { get; init; }
+    public Expectation? Expect { get; set; }
 
     /// <summary>What the running bot must do next.</summary>
-    public ExpectedAnswer? Answer { get; init; }
+    public ExpectedAnswer? Answer { get; set; }
 
     /// <summary>How the clock moves: <c>{by}</c> or <c>{to}</c>.</summary>
-    public JsonObject? Clock { get; init; }
+    public JsonObject? Clock { get; set; }
 
     /// <summary>Lanes by name that must be open (true) or shut (false) now.</summary>
-    public IReadOnlyDictionary<string, bool>? Lanes { get; init; }
+    public IReadOnlyDictionary<string, bool>? Lanes { get; set; }
 }
 
 /// <summary>What must come of a send; only the members given are compared, but <see cref="Accept"/> always.</summary>
@@ -121,32 +122,32 @@ internal sealed record Expectation
     public required bool Accept { get; init; }
 
     /// <summary>The lane that carries it.</summary>
-    public string? Lane { get; init; }
+    public string? Lane { get; set; }
 
     /// <summary>The Graph code of the refusal.</summary>
-    public int? Code { get; init; }
+    public int? Code { get; set; }
 
     /// <summary>The Graph subcode of the refusal.</summary>
-    public int? ErrorSubcode { get; init; }
+    public int? ErrorSubcode { get; set; }
 
     /// <summary>The reason of the refusal.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     /// <summary>The rules found against it; an empty list means none.</summary>
-    public IReadOnlyList<string>? Policy { get; init; }
+    public IReadOnlyList<string>? Policy { get; set; }
 }
 
 /// <summary>What the bot must do next: a message that holds a text, or a sender action.</summary>
 internal sealed record ExpectedAnswer
 {
     /// <summary>Part of the message's text.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
     /// <summary>The payload of a quick reply it must offer.</summary>
-    public string? QuickReply { get; init; }
+    public string? QuickReply { get; set; }
 
     /// <summary>A sender action, as <c>typing_on</c>.</summary>
-    public string? Action { get; init; }
+    public string? Action { get; set; }
 }
 
 /// <summary>How scenario files are read: snake_case, comments allowed, unknown members refused.</summary>
