@@ -59,7 +59,7 @@ internal sealed partial class AppOutbox
         var behindParked = line.Tail is { Parked: true };
         line.Add(owed);
         if (line.Count == 1) board.MakeReady(line);
-        else if (behindParked) Park(line, owed, 0, Moment.Never, Moment.Never);
+        else if (behindParked) ParkFollower(line, owed);
     }
 
     /// <returns>Whether something may fall due earlier than before.</returns>
@@ -155,9 +155,13 @@ internal sealed partial class AppOutbox
         if (allParked) return;
         foreach (var owed in line.All)
         {
-            if (!owed.Parked) Park(line, owed, 0, Moment.Never, Moment.Never);
+            if (!owed.Parked) ParkFollower(line, owed);
         }
     }
+
+    // It is due as soon as it stands at the head.
+    private void ParkFollower(ThreadLine line, Owed owed) =>
+        Park(line, owed, 0, Moment.Never, Moment.Of(tools.Clock.GetCurrentInstant()));
 
     private void Park(ThreadLine line, Owed owed, int tries, Moment firstAt, Moment dueAt)
     {

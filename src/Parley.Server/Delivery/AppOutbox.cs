@@ -66,7 +66,7 @@ internal sealed partial class AppOutbox : IDisposable
                 line.Add(new Owed(new DeliveryId(App, one.Stream, one.Seq, one.Part), row: null, content: null));
                 if (line.Count > 1) continue;
                 (line.Attempts, line.FirstAt) = (one.Attempts, one.FirstAt);
-                board.WaitUntil(line, one.DueAt.Happened ? one.DueAt : Moment.Of(tools.Clock.GetCurrentInstant()));
+                board.WaitUntil(line, one.DueAt);
             }
         }
     }

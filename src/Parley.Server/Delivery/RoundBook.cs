@@ -21,13 +21,12 @@ internal sealed class RoundBook(IDeliveryStore store)
     {
         lock (gate)
         {
+            // While the store is out of order nothing is collected: what is unsaved has a bound where it is.
+            WritePending();
             var collected = collect().OfType<DeliveryChanges>().ToArray();
-            if (collected.Length > 0) pending.Enqueue(collected is [var one] ? one : Together(collected));
-            while (pending.TryPeek(out var next))
-            {
-                store.Save(next);
-                pending.Dequeue();
-            }
+            if (collected.Length == 0) return;
+            pending.Enqueue(collected is [var one] ? one : Together(collected));
+            WritePending();
         }
     }
 
@@ -36,6 +35,15 @@ internal sealed class RoundBook(IDeliveryStore store)
     {
         if (changes is null) return;
         lock (gate) pending.Enqueue(changes);
+    }
+
+    private void WritePending()
+    {
+        while (pending.TryPeek(out var next))
+        {
+            store.Save(next);
+            pending.Dequeue();
+        }
     }
 
     private static DeliveryChanges Together(DeliveryChanges[] all) => new()

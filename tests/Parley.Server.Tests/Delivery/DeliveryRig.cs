@@ -90,7 +90,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
     public long Say(int person, string text, Channel channel = Channel.Messenger) =>
         Append(EventKind.Message, person, new MessageBody { Text = text }, StoredJson.Default.MessageBody, channel);
 
-    /// <summary>Something happens in a thread.</summary>
+    /// <summary>Something happens in a thread, and is on disk.</summary>
     public long Append<T>(EventKind kind, int person, T body, JsonTypeInfo<T> shape, Channel channel = Channel.Messenger)
     {
         var thread = Thread(person, channel);
@@ -99,6 +99,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
             0, thread, channel, heads.GetValueOrDefault(thread), Moment.Of(Clock.GetCurrentInstant()), kind,
             JsonSerializer.SerializeToUtf8Bytes(body, shape));
         var appended = journal.Append(journal.Generation, row);
+        appended.Commit.GetAwaiter().GetResult();
         return heads[thread] = appended.Seq;
     }
 

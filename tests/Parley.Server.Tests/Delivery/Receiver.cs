@@ -62,6 +62,13 @@ internal sealed class Receiver : IAsyncDisposable
         }
     }
 
+    /// <summary>Breaks the connection off.</summary>
+    public static void Reset(HttpContext context, Received post)
+    {
+        post.Broken = true;
+        context.Abort();
+    }
+
     public async ValueTask DisposeAsync() => await web.DisposeAsync();
 
     private async Task Handle(HttpContext context)
@@ -73,7 +80,7 @@ internal sealed class Receiver : IAsyncDisposable
         var received = new Received(context.Request.Method, context.Request.Path, headers, body.ToArray());
         posts.Enqueue(received);
         await Behaviour(context, received);
-        if (!context.RequestAborted.IsCancellationRequested) received.Status = context.Response.StatusCode;
+        if (!received.Broken && !context.RequestAborted.IsCancellationRequested) received.Status = context.Response.StatusCode;
     }
 }
 
@@ -83,6 +90,9 @@ internal sealed record Received(string Method, string Path, IReadOnlyDictionary<
 
     /// <summary>What was answered; null while it was not.</summary>
     public int? Status { get; set; }
+
+    /// <summary>Whether the connection was broken off instead.</summary>
+    public bool Broken { get; set; }
 
     public JsonElement Json => json.Value;
 
