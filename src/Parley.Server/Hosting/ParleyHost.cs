@@ -24,11 +24,24 @@ public static class ParleyHost
         var faults = OptionFaults.Of(options);
         if (!faults.IsEmpty) throw new OptionsException(faults);
 
+        var store = StoreFactory.Open(options.Store, new StoreOptions { Shards = options.Shards });
+        try
+        {
+            return Build(options, store);
+        }
+        catch
+        {
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(ServerOptions options, IStore store)
+    {
         // The empty builder reads no files and no environment: ServerOptions is all there is, and the start stays quick.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Parley" });
         Listen(builder, options);
         Log(builder.Logging);
-        var store = StoreFactory.Open(options.Store, new StoreOptions { Shards = options.Shards });
         AddServices(builder.Services, options, store);
 
         var app = builder.Build();
