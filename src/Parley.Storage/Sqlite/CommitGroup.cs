@@ -57,11 +57,10 @@ internal sealed class CommitGroup
             bodies = ArrayPool<byte>.Shared.Rent(1 << 14);
         }
 
-        if (failure is null) told.SetResult();
-        else told.SetException(failure);
+        ThreadPool.UnsafeQueueUserWorkItem(new Telling(told, failure), preferLocal: false);
     }
 
-    private static TaskCompletionSource NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewPromise() => new();
 
     private void Reserve(int more)
     {
@@ -70,6 +69,19 @@ internal sealed class CommitGroup
         bodies.AsSpan(0, used).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(bodies);
         bodies = larger;
+    }
+
+    /// <summary>
+    /// All who wait hear of it one after the other on one thread of the pool: waking a thread for each of them costs
+    /// more than what most of them do, which is to write an answer and wait for the next request.
+    /// </summary>
+    private sealed class Telling(TaskCompletionSource told, CommitFailedException? failure) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            if (failure is null) told.SetResult();
+            else told.SetException(failure);
+        }
     }
 
     internal readonly record struct Row(
