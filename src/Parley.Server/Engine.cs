@@ -37,5 +37,5 @@ internal sealed class Engine(PlatformClock clock, Shards.Shards shards, DueDrive
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => shards.Stop();
+    public Task StoppedAsync(CancellationToken cancellationToken) => shards.Stop(cancellationToken);
 }

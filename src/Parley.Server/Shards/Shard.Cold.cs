@@ -66,52 +66,43 @@ internal sealed partial class Shard
         }
     }
 
-    /// <summary>Copies states to be written down; they are on disk when the result completes.</summary>
-    /// <param name="threads">Whose, from <see cref="TakeDirty"/>.</param>
-    /// <param name="closing">When a state's first window closes.</param>
-    /// <param name="into">Where they go.</param>
-    public Task CopyDirty(ReadOnlySpan<ThreadKey> threads, Func<PageId, ThreadState, Moment> closing, List<ThreadSnapshot> into)
+    /// <summary>Copies a thread's state to be written down; it is on disk when the result completes.</summary>
+    /// <param name="thread">Whose, from <see cref="TakeDirty"/>.</param>
+    /// <param name="copy">The state and its newest row; null if its snapshot is up to date.</param>
+    public Task CopyDirty(ThreadKey thread, out (ThreadState State, long Head)? copy)
     {
+        copy = null;
         lock (gate)
         {
-            foreach (var thread in threads)
-            {
-                var place = hot.Find(thread);
-                if (place < 0) continue;
-                ref var entry = ref hot[place];
-                entry.Queued = false;
-                if (entry.Head > entry.Saved)
-                    into.Add(new ThreadSnapshot(thread, entry.Head, closing(thread.Page, entry.State), entry.State));
-            }
-
+            var place = hot.Find(thread);
+            if (place < 0) return Task.CompletedTask;
+            ref var entry = ref hot[place];
+            entry.Queued = false;
+            if (entry.Head > entry.Saved) copy = (entry.State, entry.Head);
             return lastCommit;
         }
     }
 
     /// <summary>Notes that a snapshot is on disk: the thread may leave if nothing happened since.</summary>
-    public void Saved(ThreadSnapshot snapshot)
+    public void Saved(ThreadKey thread, long head)
     {
         lock (gate)
         {
-            var place = hot.Find(snapshot.Thread);
-            if (place >= 0 && hot[place].Saved < snapshot.Head) hot[place].Saved = snapshot.Head;
+            var place = hot.Find(thread);
+            if (place >= 0 && hot[place].Saved < head) hot[place].Saved = head;
         }
     }
 
-    /// <summary>Notes that a thread that was copied still waits for its snapshot.</summary>
+    /// <summary>Notes that a thread that was taken still waits for its snapshot.</summary>
     public void NotSaved(ThreadKey thread)
     {
         lock (gate)
         {
             var place = hot.Find(thread);
-            if (place >= 0 && hot[place].Head > hot[place].Saved) Queue(ref hot[place]);
+            if (place < 0) return;
+            hot[place].Queued = false;
+            if (hot[place].Head > hot[place].Saved) Queue(ref hot[place]);
         }
-    }
-
-    /// <summary>Gives back threads that were taken and not copied.</summary>
-    public void PutBack(List<ThreadKey> threads)
-    {
-        lock (gate) dirty.AddRange(threads);
     }
 
     // Makes a thread hot: one load for all who ask, outside the lock, on the thread of the first.

@@ -51,7 +51,8 @@ internal sealed class Shards : IShards, IDisposable
     }
 
     /// <summary>Waits for everything appended and writes the last snapshots; requests must have ended before.</summary>
-    public async Task Stop()
+    /// <param name="cancel">Cuts the snapshots short: the next start replays more.</param>
+    public async Task Stop(CancellationToken cancel)
     {
         foreach (var shard in shards)
         {
@@ -65,7 +66,7 @@ internal sealed class Shards : IShards, IDisposable
             }
         }
 
-        await writer.Stop();
+        await writer.Stop(cancel);
     }
 
     /// <inheritdoc/>
@@ -91,7 +92,7 @@ internal sealed class Shards : IShards, IDisposable
     public async ValueTask<Moment> NextClosing(Moment after)
     {
         // Once everything is written down, the snapshots' index knows all closings.
-        await writer.Flush();
+        await writer.Flush(CancellationToken.None);
         return await writer.NextClosing(after);
     }
 

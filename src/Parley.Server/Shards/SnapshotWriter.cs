@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Parley.Policy;
 using Parley.Storage;
@@ -19,11 +18,10 @@ namespace Parley.Server.Shards;
 /// <param name="logger">Is told when writing fails.</param>
 internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext context, ILogger logger) : IDisposable
 {
-    /// <summary>How many rows the tail may have before it is written down; a start replays half a million a second.</summary>
+    /// <summary>How many rows the tail may have before it is written down: what a start after a crash has to replay.</summary>
     private const long LongTail = 250_000;
 
     private const int Batch = 4096;
-    private const int CopiedAtOnce = 512;
 
     private const int MostTicks = 30;
 
@@ -51,13 +49,13 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
         }
     }
 
-    /// <summary>Ends with a last round.</summary>
-    public async Task Stop()
+    /// <summary>Ends with a last round; snapshots are disposable, so it may be cut short.</summary>
+    public async Task Stop(CancellationToken cancel)
     {
         if (stop.IsCancellationRequested) return;
         await stop.CancelAsync();
         await running;
-        await TryFlush();
+        await TryFlush(cancel);
     }
 
     /// <inheritdoc/>
@@ -69,12 +67,12 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
     }
 
     /// <summary>Writes down everything that was not yet.</summary>
-    public async Task Flush()
+    public async Task Flush(CancellationToken cancel)
     {
-        await turn.WaitAsync();
+        await turn.WaitAsync(cancel);
         try
         {
-            await Round();
+            await Round(cancel);
         }
         finally
         {
@@ -118,7 +116,7 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
             ticks = tail > 0 ? ticks + 1 : 0;
             if (press || tail > LongTail || (tail > 0 && (end == before || ticks >= MostTicks)))
             {
-                await TryFlush();
+                await TryFlush(cancel);
                 ticks = 0;
             }
 
@@ -126,11 +124,15 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
         }
     }
 
-    private async Task TryFlush()
+    private async Task TryFlush(CancellationToken cancel)
     {
         try
         {
-            await Flush();
+            await Flush(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The next start replays a longer tail.
         }
         catch (CommitFailedException)
         {
@@ -155,41 +157,60 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
         return (end, rows);
     }
 
-    private async Task Round()
+    private async Task Round(CancellationToken cancel)
     {
-        // Read before anything is copied: every row up to here is in the state its shard holds by then.
+        // Read before anything is taken: every row up to here is in the state its shard holds by then.
         var positions = Enumerable.Range(0, store.Journal.Streams)
             .Select(stream => new StreamPosition(stream, store.Journal.Committed(stream)))
             .Where(position => position.Seq > store.Snapshots.Position(position.Stream))
             .ToArray();
-        var now = Moment.Of(context.Clock.GetCurrentInstant());
         var generation = context.Generation;
-        var batch = new SnapshotBatch(store.Snapshots);
-        foreach (var shard in shards) await Collect(shard, batch, now);
-        await batch.Save();
-        if (generation == context.Generation && positions.Length > 0) store.Snapshots.Save([], positions);
-    }
 
-    private async Task Collect(Shard shard, SnapshotBatch batch, Moment now)
-    {
-        var dirty = shard.TakeDirty();
+        // In the order of their keys, so that each page of the file is written once in a round and not once in a batch.
+        var waiting = shards.SelectMany(shard => shard.TakeDirty().Select(thread => (Thread: thread, Shard: shard))).ToArray();
+        Array.Sort(waiting, static (one, other) => Compare(one.Thread, other.Thread));
         var done = 0;
         try
         {
-            while (done < dirty.Count)
+            while (done < waiting.Length)
             {
-                var part = Math.Min(CopiedAtOnce, dirty.Count - done);
-                batch.Copy(
-                    shard, CollectionsMarshal.AsSpan(dirty).Slice(done, part), (page, state) => Closing(page, state, now));
-                done += part;
-                if (batch.Count >= Batch) await batch.Save();
+                cancel.ThrowIfCancellationRequested();
+                var batch = waiting.AsMemory(done, Math.Min(Batch, waiting.Length - done));
+                await Save(batch);
+                done += batch.Length;
             }
         }
         catch
         {
-            shard.PutBack(dirty.GetRange(done, dirty.Count - done));
+            foreach (var (thread, shard) in waiting.AsSpan(done)) shard.NotSaved(thread);
             throw;
         }
+
+        if (generation == context.Generation && positions.Length > 0) store.Snapshots.Save([], positions);
+    }
+
+    private async Task Save(ReadOnlyMemory<(ThreadKey Thread, Shard Shard)> batch)
+    {
+        var now = Moment.Of(context.Clock.GetCurrentInstant());
+        var (copied, owners) = (new List<ThreadSnapshot>(batch.Length), new List<Shard>(batch.Length));
+        var commits = new HashSet<Task>();
+        foreach (var (thread, shard) in batch.Span)
+        {
+            commits.Add(shard.CopyDirty(thread, out var copy));
+            if (copy is not { } known) continue;
+            copied.Add(new ThreadSnapshot(thread, known.Head, Closing(thread.Page, known.State, now), known.State));
+            owners.Add(shard);
+        }
+
+        await Task.WhenAll(commits);
+        if (copied.Count > 0) store.Snapshots.Save(copied, []);
+        for (var at = 0; at < copied.Count; at++) owners[at].Saved(copied[at].Thread, copied[at].Head);
+    }
+
+    private static int Compare(ThreadKey one, ThreadKey other)
+    {
+        var byPerson = one.Person.Value.CompareTo(other.Person.Value);
+        return byPerson != 0 ? byPerson : one.Page.Value.CompareTo(other.Page.Value);
     }
 
     private Moment Closing(PageId page, ThreadState state, Moment after) =>

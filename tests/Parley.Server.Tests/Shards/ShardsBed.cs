@@ -105,7 +105,7 @@ internal sealed class ShardsBed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Driver.DisposeAsync();
-        await Shards.Stop();
+        await Shards.Stop(CancellationToken.None);
         Shards.Dispose();
         Clock.Dispose();
         World.Dispose();
