@@ -7,9 +7,11 @@ namespace Parley.Storage;
 /// </summary>
 public static class StoreMaintenance
 {
-    // One transaction a part: large enough to be quick, small enough to stay in memory.
     private const int RowsAtOnce = 10_000;
-    private const int ThreadsAtOnce = 100_000;
+
+    // A thread takes some 250 bytes while it is replayed. Past this number they are written down and taken up again.
+    private const int ThreadsInMemory = 1_000_000;
+    private const int SnapshotsAtOnce = 20_000;
 
     /// <summary>
     /// Replays the whole journal and compares: the numbering, every thread's chain of rows, every snapshot with the
@@ -29,35 +31,51 @@ public static class StoreMaintenance
     }
 
     /// <summary>
-    /// Clears the snapshots and makes them anew from the journal, in memory that does not grow with the store.
+    /// Clears the snapshots and makes them anew from the journal, in memory that is bounded.
     /// </summary>
     /// <param name="store">An opened store; nothing may write it meanwhile.</param>
     /// <param name="closesAt">When the first window of a thread in such a state closes, or never.</param>
     /// <param name="progress">Told the number of rows read so far, or null.</param>
     public static void Rebuild(
-        IStore store, Func<ThreadKey, ThreadState, Moment> closesAt, IProgress<long>? progress = null)
+        IStore store, Func<ThreadKey, ThreadState, Moment> closesAt, IProgress<long>? progress = null) =>
+        Rebuild(store, closesAt, progress, ThreadsInMemory);
+
+    internal static void Rebuild(
+        IStore store, Func<ThreadKey, ThreadState, Moment> closesAt, IProgress<long>? progress, int threadsInMemory)
     {
         store.Snapshots.Clear();
-        var part = new Dictionary<ThreadKey, ThreadSnapshot>();
+        var threads = new Dictionary<ThreadKey, Replayed>();
         var positions = new Dictionary<int, long>();
         foreach (var row in Rows(store.Journal, progress))
         {
-            if (!part.TryGetValue(row.Thread, out var snapshot)) snapshot = store.Snapshots.Load(row.Thread);
-            var state = StoredEvents.Evolve(snapshot?.State ?? ThreadState.Empty, row);
-            part[row.Thread] = new ThreadSnapshot(row.Thread, row.Seq, Moment.Never, state);
+            if (!threads.TryGetValue(row.Thread, out var thread))
+            {
+                if (threads.Count >= threadsInMemory) Save(store, threads, positions, closesAt);
+                threads.Add(row.Thread, thread = new Replayed(store.Snapshots.Load(row.Thread)));
+            }
+
+            thread.State = StoredEvents.Evolve(thread.State, row);
+            thread.Head = row.Seq;
             positions[store.Journal.StreamOf(row.Shard)] = row.Seq;
-            if (part.Count >= ThreadsAtOnce) Save();
         }
 
-        Save();
+        Save(store, threads, positions, closesAt);
+    }
 
-        void Save()
-        {
-            store.Snapshots.Save(
-                [.. part.Values.Select(one => one with { ClosesAt = closesAt(one.Thread, one.State) })],
-                [.. positions.Select(one => new StreamPosition(one.Key, one.Value))]);
-            part.Clear();
-        }
+    // In the order of the tree they go into, and the positions last: before that they claim nothing.
+    private static void Save(
+        IStore store,
+        Dictionary<ThreadKey, Replayed> threads,
+        Dictionary<int, long> positions,
+        Func<ThreadKey, ThreadState, Moment> closesAt)
+    {
+        var snapshots = threads
+            .OrderBy(one => one.Key.Person.Value)
+            .ThenBy(one => one.Key.Page.Value)
+            .Select(one => new ThreadSnapshot(one.Key, one.Value.Head, closesAt(one.Key, one.Value.State), one.Value.State));
+        foreach (var part in snapshots.Chunk(SnapshotsAtOnce)) store.Snapshots.Save(part, []);
+        store.Snapshots.Save([], [.. positions.Select(one => new StreamPosition(one.Key, one.Value))]);
+        threads.Clear();
     }
 
     private static IEnumerable<StoredEvent> Rows(IJournal journal, IProgress<long>? progress)
@@ -74,5 +92,12 @@ public static class StoreMaintenance
                 progress?.Report(count);
             }
         }
+    }
+
+    private sealed class Replayed(ThreadSnapshot? written)
+    {
+        public long Head { get; set; }
+
+        public ThreadState State { get; set; } = written?.State ?? ThreadState.Empty;
     }
 }

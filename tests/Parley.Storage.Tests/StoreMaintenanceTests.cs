@@ -52,6 +52,17 @@ public abstract class StoreMaintenanceTests(TestEngine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rebuild_that_cannot_hold_all_threads_at_once_gives_the_same()
+    {
+        await Conversations();
+        StoreMaintenance.Rebuild(store, ClosesAt);
+        var expected = store.Snapshots.ListAll(default, 10);
+        StoreMaintenance.Rebuild(store, ClosesAt, null, threadsInMemory: 1);
+        Assert.Equal(expected, store.Snapshots.ListAll(default, 10));
+        Assert.Empty(StoreMaintenance.Check(store));
+    }
+
+    [Fact]
     public async Task A_chain_that_skips_a_row_is_found()
     {
         await store.Commit(Rows.Anna);

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Parley.Storage.Sqlite;
 
-/// <summary>Brings a file to the newest schema by numbered migrations, and refuses files that are not ours or newer.</summary>
+/// <summary>
+/// Brings a file to the newest schema by numbered migrations, and refuses files that are not ours or newer.
+/// </summary>
 internal sealed class Schema
 {
     // "Prly": marks the file as ours, so that another program's database is not mistaken for an empty store.

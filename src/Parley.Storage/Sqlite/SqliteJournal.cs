@@ -40,6 +40,8 @@ internal sealed class SqliteJournal(int shards, CommitQueue queue, CommitSignal 
 
     public IReadOnlyList<StoredEvent> History(int shard, long head, int most) => pool.Read(session =>
     {
+        // One read transaction around all steps: each would otherwise begin and end its own.
+        using var together = session.ReadTogether();
         var history = new List<StoredEvent>();
         for (var seq = head; seq > 0 && history.Count < most && Find(session, shard, seq) is { } row; seq = row.Prev)
             history.Add(row);

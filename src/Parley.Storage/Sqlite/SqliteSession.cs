@@ -18,9 +18,22 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return statement;
     }
 
+    /// <summary>Statements until the result is disposed see the same moment of the file.</summary>
+    public Together ReadTogether()
+    {
+        Prepared("BEGIN").Run();
+        return new Together(this);
+    }
+
     public void Dispose()
     {
         foreach (var statement in prepared.Values) statement.Dispose();
         connection.Dispose();
+    }
+
+    /// <summary>A read transaction.</summary>
+    public readonly struct Together(SqliteSession session) : IDisposable
+    {
+        public void Dispose() => session.Prepared("COMMIT").Run();
     }
 }
