@@ -101,6 +101,8 @@ internal static class ApiDocument
         if (plain == typeof(long)) BecomeString(schema, null, IdPattern);
         else if (plain == typeof(Instant)) BecomeString(schema, "date-time", null);
         else if (plain == typeof(Duration)) BecomeString(schema, "duration", null);
+        foreach (var member in context.JsonTypeInfo.Properties.Where(member => member.IsGetNullable))
+            schema.Required?.Remove(member.Name);
         return Task.CompletedTask;
     }
 
