@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Parley.Server.Endpoints.V1;
 using Parley.Storage;
 
 namespace Parley.Server.Hosting;
@@ -31,6 +32,8 @@ internal sealed class ParleyDoor(Health health, OperatorKey key, ILogger<ParleyD
             await next(context);
             if (context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false, ContentType: null })
                 await NotFound(context);
+            else if (Unanswered.Explain(context) is { } told)
+                await told.ExecuteAsync(context);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {

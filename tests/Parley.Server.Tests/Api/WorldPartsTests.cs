@@ -199,10 +199,12 @@ public sealed class WorldPartsTests
     }
 
     [Fact]
-    public async Task A_body_of_another_type_or_too_large_or_too_deep_is_refused()
+    public async Task A_wrong_method_and_a_body_of_another_type_or_too_large_or_too_deep_are_refused()
     {
         await using var bed = await ApiBed.Start();
         (await bed.Tell(HttpMethod.Post, "/_parley/v1/people", "name=A", "application/x-www-form-urlencoded")).Refuses(415, "Content-Type");
+        var wrongMethod = await bed.Tell(HttpMethod.Delete, "/_parley/v1/people", null);
+        Assert.Equal((405, "application/problem+json"), ((int)wrongMethod.Status, wrongMethod.MediaType));
         var large = JsonSerializer.Serialize(new { name = new string('x', 1_100_000) });
         (await bed.Post("people", large)).Refuses(413, "body");
         (await bed.Post("people", new string('[', 5000))).Refuses(400, "body");

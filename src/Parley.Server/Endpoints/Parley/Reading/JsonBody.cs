@@ -11,6 +11,12 @@ internal static class JsonBody
     /// <summary>The most a body may weigh, in bytes.</summary>
     public const long Limit = 1024 * 1024;
 
+    /// <summary>The header at fault where a body is of another type.</summary>
+    public const string ContentType = "Content-Type";
+
+    /// <summary>What it has to be.</summary>
+    public const string ContentTypeExpected = "The body must be sent as `application/json`.";
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>
@@ -20,10 +26,7 @@ internal static class JsonBody
     public static async Task<Input<T>> Read<T>(HttpRequest request, Func<Fields, T> read, long limit = Limit)
     {
         if (!request.HasJsonContentType())
-        {
-            return new(Problem.Of(
-                StatusCodes.Status415UnsupportedMediaType, "Content-Type", "The body must be sent as `application/json`."));
-        }
+            return new(Problem.Of(StatusCodes.Status415UnsupportedMediaType, ContentType, ContentTypeExpected));
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = limit;
