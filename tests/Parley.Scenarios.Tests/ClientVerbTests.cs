@@ -136,7 +136,7 @@ public sealed class ClientVerbTests : IAsyncLifetime
         var moved = (await Parley("clock", "advance", "--to", "2026-03-05T00:00:00.000Z", "--json")).Succeeded().Json;
         Assert.Equal("2026-03-05T00:00:00.000Z", moved.GetProperty("now").GetString());
         (await Parley("clock", "set", "--now", "2026-03-06T00:00:00.000Z")).Succeeded();
-        (await Parley("clock", "set", "--now", "2026-03-01T00:00:00.000Z")).FailedWith(ExitCode.Usage, "now");
+        (await Parley("clock", "set", "--now", "2026-03-01T00:00:00.000Z")).FailedWith(ExitCode.Refused, "now");
         (await Parley("clock", "advance", "--by", "yesterday")).FailedWith(ExitCode.Usage, "by");
         (await Parley("clock", "advance")).FailedWith(ExitCode.Usage, "--by");
         (await Parley("clock", "set")).FailedWith(ExitCode.Usage, "--mode");

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Parley.Cli.Client;
@@ -72,7 +75,7 @@ internal sealed class ServeVerb : Command, IHasExamples
     {
         var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json));
         var settings = Settings(parsed);
-        var loaded = parsed.GetValue(world) is { } file ? await InputFile.Read(file, input, cancel) : null;
+        var loaded = parsed.GetValue(world) is { } file ? await World(file, settings.VirtualClock, cancel) : null;
 
         await using var server = await RunningServer.Start(settings, cancel);
         using var api = ParleyApi.Connect(server.Origin, settings.OperatorKey);
@@ -82,6 +85,23 @@ internal sealed class ServeVerb : Command, IHasExamples
         await new Welcome(screen, api).Say(settings, cancel);
         await server.UntilStopped(cancel);
         return ExitCode.Done;
+    }
+
+    private async Task<byte[]> World(string file, bool clockIsGiven, CancellationToken cancel)
+    {
+        var bytes = await InputFile.Read(file, input, cancel);
+        if (!clockIsGiven) return bytes;
+        try
+        {
+            // The command line's clock counts, not the one of the day the file was written.
+            if (JsonNode.Parse(bytes) is not JsonObject world) return bytes;
+            world.Remove("clock");
+            return Encoding.UTF8.GetBytes(world.ToJsonString());
+        }
+        catch (JsonException fault)
+        {
+            throw CliException.Usage($"{file} is no JSON: line {fault.LineNumber + 1}");
+        }
     }
 
     private ServerOptions Settings(ParseResult parsed)

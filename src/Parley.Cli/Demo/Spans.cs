@@ -3,21 +3,21 @@ using NodaTime.Text;
 
 namespace Parley.Cli.Demo;
 
-/// <summary>Durations in words.</summary>
+/// <summary>How far a clock moved, in words.</summary>
 internal static class Spans
 {
-    /// <summary><c>PT23H</c> as <c>23 h</c>; what is no duration stays as it is.</summary>
-    public static string InWords(string iso)
+    /// <summary><c>23 h later</c>, from one instant of the API to another.</summary>
+    public static string Between(string from, string to)
     {
-        var read = PeriodPattern.NormalizingIso.Parse(iso);
-        if (!read.Success) return iso;
-        var period = read.Value;
-        var parts = new (long Count, string Unit)[]
+        var (start, end) = (InstantPattern.ExtendedIso.Parse(from), InstantPattern.ExtendedIso.Parse(to));
+        if (!start.Success || !end.Success) return "later";
+        var span = end.Value - start.Value;
+        var parts = new (int Count, string Unit)[]
         {
-            (period.Weeks, "weeks"), (period.Days, "days"), (period.Hours, "h"), (period.Minutes, "min"),
-            (period.Seconds, "s"), (period.Milliseconds, "ms"),
+            (span.Days, span.Days == 1 ? "day" : "days"), (span.Hours, "h"), (span.Minutes, "min"), (span.Seconds, "s"),
+            (span.Milliseconds, "ms"),
         };
         return string.Join(' ', parts.Where(part => part.Count != 0)
-            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Unit}")));
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Unit}")).Append("later"));
     }
 }

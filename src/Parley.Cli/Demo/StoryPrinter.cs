@@ -11,6 +11,8 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
 {
     private const int NameWidth = 12;
 
+    private string before = scenario.Starts;
+
     /// <summary>The title, and who takes part.</summary>
     public void Opening()
     {
@@ -29,11 +31,11 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
             return;
         }
 
-        if (result.Step.Clock is { } clock)
+        if (result.Step.Clock is not null)
         {
-            var jump = clock["by"] is { } by ? Spans.InWords(by.ToString()) + " later" : "later";
             screen.Line();
-            screen.Line($"[grey]── {jump.EscapeMarkup()} ── {result.At.EscapeMarkup()}[/]");
+            screen.Line($"[grey]── {Spans.Between(before, result.At)} ── {result.At.EscapeMarkup()}[/]");
+            before = result.At;
             return;
         }
 
@@ -60,7 +62,7 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
         const string indent = "                ";
         screen.Line(indent + DecisionText.Verdict(decision));
         if (decision.Member("wire").Flag("accept")) return;
-        foreach (var (lane, why) in DecisionText.Whys(decision)) screen.Line($"{indent}[grey]{lane}: {why}[/]");
+        foreach (var why in DecisionText.Whys(decision)) screen.Line($"{indent}[grey]{why}[/]");
         if (DecisionText.Next(decision) is { } next) screen.Line(indent + next);
     }
 

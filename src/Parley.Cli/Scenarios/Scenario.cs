@@ -14,7 +14,7 @@ namespace Parley.Cli.Scenarios;
 internal sealed record Scenario
 {
     /// <summary>One line: what the story shows.</summary>
-    public required string Name { get; init; }
+    public string Name { get; set; } = "";
 
     /// <summary>A sentence more, or null.</summary>
     public string? About { get; set; }
@@ -23,27 +23,36 @@ internal sealed record Scenario
     public string Channel { get; set; } = "messenger";
 
     /// <summary>The instant the virtual clock begins at.</summary>
-    public required string Starts { get; init; }
+    public string Starts { get; set; } = "";
 
     /// <summary>Who takes part.</summary>
     public ScenarioWorld World { get; set; } = new();
 
     /// <summary>What happens, in order.</summary>
-    public required IReadOnlyList<Step> Steps { get; init; }
+    public IReadOnlyList<Step> Steps { get; set; } = [];
 
     /// <summary>Reads a scenario file.</summary>
     /// <exception cref="CliException">It is no scenario; the message says where.</exception>
     public static Scenario Parse(ReadOnlySpan<byte> json, string name)
     {
+        Scenario? scenario;
         try
         {
-            return JsonSerializer.Deserialize(json, ScenarioJson.Default.Scenario)
-                ?? throw CliException.Usage($"{name}: expected a scenario, found null");
+            scenario = JsonSerializer.Deserialize(json, ScenarioJson.Default.Scenario);
         }
         catch (JsonException fault)
         {
             throw CliException.Usage($"{name} is no scenario: {fault.Path} in line {fault.LineNumber + 1}");
         }
+
+        return scenario switch
+        {
+            null => throw CliException.Usage($"{name}: expected a scenario, found null"),
+            { Name: "" } => throw CliException.Usage($"{name}: `name` is missing"),
+            { Starts: "" } => throw CliException.Usage($"{name}: `starts` is missing"),
+            { Steps: [] } => throw CliException.Usage($"{name}: `steps` is missing or empty"),
+            _ => scenario,
+        };
     }
 }
 

@@ -75,7 +75,6 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         if (!request.ContainsKey("recipient")) request["recipient"] = new JsonObject { ["id"] = Psid() };
 
         var question = new JsonObject { ["page"] = cast.Page, ["app"] = app.Id, ["request"] = request.DeepClone() };
-        if (scenario.Channel == "instagram") question["channel"] = "instagram";
         var decision = await api.Post("decide", question, cancel);
         var answer = await Really(step, app, request, cancel);
         if (answer.TryGetProperty("message_id", out var mid))

@@ -36,11 +36,12 @@ internal static class DecisionText
     /// <summary>One row per lane: name, open or shut, since when or until when, and why.</summary>
     public static List<string[]> Lanes(JsonElement of) => [.. of.Each("lanes").Select(Lane)];
 
-    /// <summary>Every shut lane and why.</summary>
-    public static IEnumerable<(string Lane, string Why)> Whys(JsonElement decision) =>
+    /// <summary>Every shut lane in a line: since when, and why.</summary>
+    public static IEnumerable<string> Whys(JsonElement decision) =>
         from lane in decision.Each("lanes")
         where !lane.Flag("open")
-        select (Escaped(lane, "lane"), Escaped(lane, "why"));
+        let since = lane.Text("closed_at") is { } at ? $" since {at.EscapeMarkup()}" : ""
+        select $"{Escaped(lane, "lane")} shut{since}: {Escaped(lane, "why")}";
 
     /// <summary>The way that is left, or null.</summary>
     public static string? Next(JsonElement decision)
@@ -48,7 +49,9 @@ internal static class DecisionText
         var next = decision.Member("next");
         if (next.ValueKind is not JsonValueKind.Object) return null;
         var when = next.Text("at") is { } at ? $"from {at.EscapeMarkup()}" : "now";
-        return $"→ the way left: [bold]{Escaped(next, "lane")}[/], {when}";
+        var way = decision.Each("lanes").FirstOrDefault(lane => lane.Text("lane") == next.Text("lane"));
+        var needs = Needs(way) is { Length: > 0 } some ? $"; {some.EscapeMarkup()}" : "";
+        return $"→ the way left: [bold]{Escaped(next, "lane")}[/], {when}{needs}";
     }
 
     private static string[] Lane(JsonElement lane)
@@ -61,13 +64,18 @@ internal static class DecisionText
         };
         var why = new List<string>();
         if (lane.Text("why") is { Length: > 0 } because) why.Add(because);
-        var needs = string.Join(", ", lane.Each("needs").Select(need => need.GetString()));
-        if (needs.Length > 0) why.Add($"needs {needs}");
+        if (Needs(lane) is { Length: > 0 } needs) why.Add(needs);
         return
         [
             Escaped(lane, "lane"), lane.Flag("open") ? "[green]open[/]" : "[red]shut[/]", bound.EscapeMarkup(),
             $"[grey]{string.Join("; ", why).EscapeMarkup()}[/]",
         ];
+    }
+
+    private static string Needs(JsonElement lane)
+    {
+        var needs = string.Join(", ", lane.Each("needs").Select(need => need.GetString()));
+        return needs.Length > 0 ? $"needs {needs}" : "";
     }
 
     private static string Escaped(JsonElement of, string name) => of.Text(name).EscapeMarkup();

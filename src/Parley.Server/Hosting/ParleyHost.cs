@@ -67,6 +67,9 @@ public static class ParleyHost
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Parley", LogLevel.Information);
+
+        // A start that fails is thrown at the caller, who says it in one line; the host would print the whole stack.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
     private static void AddServices(IServiceCollection services, ServerOptions options, IStore store)
