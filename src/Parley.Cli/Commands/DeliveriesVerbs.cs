@@ -64,7 +64,7 @@ internal static class DeliveriesVerbs
         {
             string[] parts =
             [
-                Cell(one, "status"), one.Member("at").ValueKind is JsonValueKind.String ? $"{Cell(one, "latency_ms")} ms" : "",
+                Cell(one, "status"), one.Text("at") is null ? "" : $"{Cell(one, "latency_ms")} ms",
                 Cell(one, "error"), one.Text("next_at") is { } next ? $"again at {next.EscapeMarkup()}" : "",
             ];
             return string.Join(", ", parts.Where(part => part.Length > 0));
