@@ -72,7 +72,8 @@ public static class StoreMaintenance
         var snapshots = threads
             .OrderBy(one => one.Key.Person.Value)
             .ThenBy(one => one.Key.Page.Value)
-            .Select(one => new ThreadSnapshot(one.Key, one.Value.Head, closesAt(one.Key, one.Value.State), one.Value.State));
+            .Select(one => (Thread: one.Key, one.Value.Head, one.Value.State))
+            .Select(one => new ThreadSnapshot(one.Thread, one.Head, closesAt(one.Thread, one.State), one.State));
         foreach (var part in snapshots.Chunk(SnapshotsAtOnce)) store.Snapshots.Save(part, []);
         store.Snapshots.Save([], [.. positions.Select(one => new StreamPosition(one.Key, one.Value))]);
         threads.Clear();
