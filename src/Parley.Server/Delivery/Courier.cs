@@ -17,6 +17,7 @@ internal sealed class Courier : IThreadPoolWorkItem, IDisposable
     private readonly WebhookWriter writer = new(MetaEncoder.WithExtras);
     private CancellationTokenSource limit = new();
     private Uri? url;
+    private BodySigner? signer;
     private volatile bool aborted;
 
     public Courier(AppOutbox outbox, DeliveryTools tools)
@@ -60,6 +61,7 @@ internal sealed class Courier : IThreadPoolWorkItem, IDisposable
     public void Dispose()
     {
         writer.Dispose();
+        signer?.Dispose();
         limit.Dispose();
     }
 
@@ -97,6 +99,12 @@ internal sealed class Courier : IThreadPoolWorkItem, IDisposable
     private async Task<DeliveryResult> Post(DeliveryAddress address)
     {
         if (url?.OriginalString != address.Url) url = new Uri(address.Url);
+        if (signer?.Secret != address.Secret)
+        {
+            signer?.Dispose();
+            signer = new BodySigner(address.Secret);
+        }
+
         if (!limit.TryReset())
         {
             limit.Dispose();
@@ -105,7 +113,7 @@ internal sealed class Courier : IThreadPoolWorkItem, IDisposable
 
         limit.CancelAfter(tools.Options.Timeout);
         if (aborted) await limit.CancelAsync();
-        return await tools.Poster.Post(url, address.Secret, body.WrittenMemory, limit);
+        return await tools.Poster.Post(url, signer, body.WrittenMemory, limit);
     }
 }
 

@@ -54,12 +54,13 @@ internal sealed class Deliveries(IStore store, DeliveryWorker worker, DeliveryTo
     {
         if (tools.Events.Envelope(row, id.Part, id.App, address.Page) is not { } envelope) return new ResendResult.Unknown();
         var body = new ArrayBufferWriter<byte>();
+        using var signer = new BodySigner(address.Secret);
         using var writer = new WebhookWriter(MetaEncoder.WithExtras);
         writer.Write(body, envelope);
         var at = tools.Clock.GetCurrentInstant();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(tools.Options.Timeout);
-        var result = await tools.Poster.Post(new Uri(address.Url), address.Secret, body.WrittenMemory, limit);
+        var result = await tools.Poster.Post(new Uri(address.Url), signer, body.WrittenMemory, limit);
         var state = attempts.Took(result) ? DeliveryState.Delivered : DeliveryState.Dropped;
         var attempt = attempts.Of(
             id, row.Thread, (Newest(id)?.Attempt ?? 0) + 1, Outcome.Answered(at, address.Field, result), state, null);

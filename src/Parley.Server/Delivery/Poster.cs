@@ -6,7 +6,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
-using Parley.Wire;
+using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Delivery;
 
@@ -45,12 +45,12 @@ internal sealed class Poster : IDisposable
 
     /// <summary>Posts a webhook.</summary>
     /// <param name="url">Where to.</param>
-    /// <param name="secret">The app's secret.</param>
+    /// <param name="signer">Signs with the app's secret.</param>
     /// <param name="body">The bytes that are signed and sent.</param>
     /// <param name="limit">Ends it; its timer is set again for the answer's body.</param>
     /// <returns>A status, or why none came. <see cref="OperationCanceledException"/> is never thrown.</returns>
     public async Task<DeliveryResult> Post(
-        Uri url, string secret, ReadOnlyMemory<byte> body, CancellationTokenSource limit)
+        Uri url, BodySigner signer, ReadOnlyMemory<byte> body, CancellationTokenSource limit)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
@@ -59,8 +59,8 @@ internal sealed class Poster : IDisposable
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         AddCommon(request.Headers);
-        request.Headers.TryAddWithoutValidation("X-Hub-Signature", Signature.Sha1(secret, body.Span));
-        request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", Signature.Sha256(secret, body.Span));
+        request.Headers.TryAddWithoutValidation("X-Hub-Signature", signer.Sha1(body.Span));
+        request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", signer.Sha256(body.Span));
         return await Exchange(request, limit, status => status != 200);
     }
 

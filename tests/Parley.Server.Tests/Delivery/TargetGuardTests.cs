@@ -1,5 +1,6 @@
 using System.Net;
 using Parley.Server.Delivery;
+using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Tests.Delivery;
 
@@ -98,10 +99,11 @@ public sealed class TargetGuardTests
     {
         await using var receiver = await Receiver.Start();
         using var poster = new Poster(new TargetGuard(loopback: false, []), new DeliveryOptions());
+        using var signer = new BodySigner("secret");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var url = new UriBuilder(receiver.Url) { Host = "localhost" }.Uri;
 
-        var result = await poster.Post(url, "secret", "{}"u8.ToArray(), limit);
+        var result = await poster.Post(url, signer, "{}"u8.ToArray(), limit);
 
         Assert.Null(result.Status);
         Assert.Contains("a loopback address", result.Error, StringComparison.Ordinal);
@@ -119,9 +121,10 @@ public sealed class TargetGuardTests
             return Task.CompletedTask;
         };
         using var poster = new Poster(new TargetGuard(loopback: true, []), new DeliveryOptions());
+        using var signer = new BodySigner("secret");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
-        var result = await poster.Post(new Uri(receiver.Url), "secret", "{}"u8.ToArray(), limit);
+        var result = await poster.Post(new Uri(receiver.Url), signer, "{}"u8.ToArray(), limit);
 
         Assert.Equal(307, result.Status);
         Assert.Empty(target.Posts);
@@ -140,9 +143,10 @@ public sealed class TargetGuardTests
             while (!context.RequestAborted.IsCancellationRequested) await context.Response.Body.WriteAsync(block, context.RequestAborted);
         };
         using var poster = new Poster(new TargetGuard(loopback: true, []), new DeliveryOptions());
+        using var signer = new BodySigner("secret");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
-        var result = await poster.Post(new Uri(receiver.Url), "secret", "{}"u8.ToArray(), limit);
+        var result = await poster.Post(new Uri(receiver.Url), signer, "{}"u8.ToArray(), limit);
 
         Assert.Equal(500, result.Status);
         Assert.Equal(Poster.MostBody, result.Said!.Length);

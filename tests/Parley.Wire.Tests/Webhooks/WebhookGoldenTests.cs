@@ -80,6 +80,18 @@ public sealed class WebhookGoldenTests
     }
 
     [Fact]
+    public void A_signer_used_again_signs_every_body_alike()
+    {
+        using var signer = new BodySigner(Secret);
+        foreach (var (name, _, _) in Events.Concat(Events))
+        {
+            var body = BodyOf(name);
+            Assert.Equal(Signature.Sha1(Secret, body), signer.Sha1(body));
+            Assert.Equal(Signature.Sha256(Secret, body), signer.Sha256(body));
+        }
+    }
+
+    [Fact]
     public void The_known_body_comes_out_byte_for_byte()
     {
         var body = Written(new WebhookEnvelope(
