@@ -19,6 +19,10 @@ public sealed class JournalTests
         Assert.Equal(["message", "message", "sent"], Kinds(await bed.Get("journal")));
         Assert.Equal(["message", "sent"], Kinds(await bed.Get($"journal?page={scene.Page}")));
         Assert.Equal(["message", "sent"], Kinds(await bed.Get($"journal?thread={scene.Page}/{psid}")));
+        Assert.Empty((await bed.Get($"journal?thread={scene.Page}/4711")).Ok().Data);
+        var first = (await bed.Get($"journal?thread={scene.Page}/{psid}&limit=1")).Ok();
+        Assert.Equal(["message"], Kinds(first));
+        Assert.Equal(["sent"], Kinds(await bed.Get($"journal?thread={scene.Page}/{psid}&limit=1&after={first.Text("next")}")));
         Assert.Equal(["sent"], Kinds(await bed.Get($"journal?page={scene.Page}&thread={psid}&kind=sent,refused")));
         var sent = Assert.Single((await bed.Get("journal?kind=sent")).Data);
         Assert.Equal((mid, scene.App, "standard"), (Of(sent, "mid"), Of(sent, "app_id"), Of(sent, "lane")));

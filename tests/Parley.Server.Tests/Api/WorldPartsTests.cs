@@ -191,6 +191,7 @@ public sealed class WorldPartsTests
     [InlineData("{", 400, "body")]
     [InlineData("", 400, "body")]
     [InlineData("[]", 400, "body")]
+    [InlineData("""{"name":"A","\ud800":1}""", 400, "body")]
     [InlineData("""{"name":"A","name":"B"}""", 400, "body")]
     public async Task A_body_that_is_no_JSON_object_is_refused(string body, int status, string field)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Parley.Server.Ids;
+using Parley.Server.Shards;
 using Parley.Storage;
 
 namespace Parley.Server.Endpoints.V1;
@@ -30,7 +31,7 @@ internal static class ReadJournal
         .Refuses(400);
 
     private static async Task<IResult> Handle(
-        HttpContext context, IStore store, Mids mids, IHostApplicationLifetime lifetime)
+        HttpContext context, IStore store, IShards shards, Mids mids, IHostApplicationLifetime lifetime)
     {
         var (request, faults, journal) = (context.Request, new Faults(), store.Journal);
         Paging.RefuseUnknown(request, faults, "page", "thread", "kind", "after", "limit");
@@ -42,8 +43,10 @@ internal static class ReadJournal
         var reading = new JournalReading(journal, mids, query, cursor!);
         if (!live)
         {
-            var (rows, more) = reading.Next(most);
-            return Answer.Ok(new Listed<JournalRow>(rows, more ? reading.Cursor.ToString() : null), Answer.Json.ListedJournalRow);
+            var (rows, more) = query.Thread is not { } thread ? reading.Next(most)
+                : await shards.Look(thread) is { } view ? ThreadRows.After(view, query, cursor!, most, journal, mids)
+                : ([], false);
+            return Answer.Ok(new Listed<JournalRow>(rows, more ? cursor!.ToString() : null), Answer.Json.ListedJournalRow);
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

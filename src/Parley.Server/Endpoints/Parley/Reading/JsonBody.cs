@@ -39,6 +39,11 @@ internal static class JsonBody
         {
             return new(Problem.Of(StatusCodes.Status400BadRequest, "body", Explain(fault)));
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a member's name: JSON allows the escape, no text can hold it.
+            return new(Problem.Of(StatusCodes.Status400BadRequest, "body", "A member's name is not well-formed Unicode text."));
+        }
         catch (BadHttpRequestException fault) when (fault.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
             return new(Problem.Of(fault.StatusCode, "body", $"The body may have at most {limit} bytes."));
