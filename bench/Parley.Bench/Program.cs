@@ -19,7 +19,16 @@ switch (args)
             .WithOptions(ConfigOptions.JoinSummary);
         BenchmarkRunner.Run([typeof(KernelBench), typeof(RulesEngineBench)], config);
         return 0;
+    case ["threads", .. var counts]:
+        await ThreadsBench.Run(Number(counts, 0, 1_000_000), Number(counts, 1, 100_000));
+        return 0;
+    case ["history", .. var counts]:
+        await HistoryBench.Run(Number(counts, 0, 2_000_000));
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: kernel");
+        Console.Error.WriteLine("Say what to measure: kernel, threads [KNOWN] [HOT], history [MESSAGES]");
         return 2;
 }
+
+static int Number(string[] counts, int at, int usual) =>
+    at < counts.Length ? int.Parse(counts[at], System.Globalization.CultureInfo.InvariantCulture) : usual;

@@ -28,8 +28,11 @@ internal static partial class JournalCheck
         return sent;
     }
 
-    /// <summary>How many were never delivered, and how many threads saw theirs in another order than the journal's.</summary>
-    public static (long Lost, int Disordered, long Repeated) Compare(Dictionary<long, List<long>> sent, string deliveries)
+    /// <summary>
+    /// How many were never delivered, and how many threads saw theirs in another order than the journal's.
+    /// </summary>
+    public static (long Lost, int Disordered, long Repeated) Compare(
+        Dictionary<long, List<long>> sent, string deliveries)
     {
         var delivered = new Dictionary<long, List<long>>();
         var repeated = 0L;

@@ -14,8 +14,12 @@ try
         ["bare"] => await BareServer.Serve(),
         ["log", var path] => await LogServer.Serve(path),
         ["sink", var gate] => await SinkServer.Serve(held: gate == "held"),
-        ["product", var store, var first, var threads, .. var sink] => await ProductServer.Serve(
-            store, long.Parse(first, invariant), int.Parse(threads, invariant), sink is [var url] ? url : ""),
+        ["product", var store, var first, var threads, var hot, .. var sink] => await ProductServer.Serve(
+            store,
+            long.Parse(first, invariant),
+            int.Parse(threads, invariant),
+            int.Parse(hot, invariant),
+            sink is [var url] ? url : ""),
         ["--help" or "-h", ..] => Help(),
         _ => await Generate(LoadOptions.Parse(args)),
     };

@@ -1,10 +1,11 @@
-using System.Globalization;
 using Parley.Load.Generator;
 using Parley.Load.Servers;
 
 namespace Parley.Load;
 
-/// <summary>All servers in turn, round after round, so that what else the machine does strikes all of them alike.</summary>
+/// <summary>
+/// All servers in turn, round after round, so that what else the machine does strikes all of them alike.
+/// </summary>
 internal static class Rounds
 {
     /// <summary>Where sends go, up to the token.</summary>
@@ -38,8 +39,8 @@ internal static class Rounds
         await using (var sink = await ServerProcess.Start("sink", "held"))
         await using (var bare = await ServerProcess.Start("bare"))
         await using (var log = await ServerProcess.Start("log", Path.Combine(work, "plain.log")))
-        await using (var product = await ServerProcess.Start(
-            "product", store, Text(FirstPerson), Text(options.Threads), new Uri(sink.Address, "/hook").ToString()))
+        await using (var product = await ServerProcess.Start(ProductServer.Arguments(
+            store, FirstPerson, options.Threads, ProductServer.UsuallyHot, new Uri(sink.Address, "/hook").ToString())))
         {
             contenders = [Contender("bare", bare), Contender("log", log), Contender("product", product)];
             await Measure(contenders, options);
@@ -49,7 +50,10 @@ internal static class Rounds
         Judge(contenders, (await JournalCheck.Sent(store)).Values.Sum(numbers => (long)numbers.Count), limits);
 
         Contender Contender(string name, ServerProcess server) => new(
-            name, server, new SendTemplate(server.Address, SendPath + ProductServer.Token), new People(FirstPerson, options.Threads));
+            name,
+            server,
+            new SendTemplate(server.Address, SendPath + ProductServer.Token),
+            new People(FirstPerson, options.Threads));
     }
 
     private static async Task Measure(List<Contender> contenders, LoadOptions options)
@@ -72,7 +76,8 @@ internal static class Rounds
         limits.AtLeast("sends/s, product of bare", product.MedianOf(bare, round => round.PerSecond), 0.45);
         limits.AtLeast("sends/s, product of log", product.MedianOf(log, round => round.PerSecond), 0.70);
         limits.AtMost("p99, product of bare", product.MedianOf(bare, round => round.P99), 4);
-        limits.AtMost("server CPU per send, product of bare", product.MedianOf(bare, round => round.CpuMicroseconds), 1.8);
+        limits.AtMost(
+            "server CPU per send, product of bare", product.MedianOf(bare, round => round.CpuMicroseconds), 1.8);
         limits.AtMost("sends refused", contenders.Sum(one => one.Refused), 0);
         limits.AtMost("acknowledged sends missing from the journal", Math.Abs(product.Acknowledged - rows), 0);
     }
@@ -88,6 +93,4 @@ internal static class Rounds
 
     private static Task<Measured> Load(Contender one, LoadOptions options, TimeSpan length, ulong round) =>
         LoadGenerator.Run(one.Server, one.Template, one.People, options.InFlight, length, (round * 1_000) + 1);
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,9 @@ using Parley.Load.Servers;
 
 namespace Parley.Load;
 
-/// <summary>Signed webhooks per second with 64 in flight, against wrk posting the same body to the same receiver.</summary>
+/// <summary>
+/// Signed webhooks per second with 64 in flight, against wrk posting the same body to the same receiver.
+/// </summary>
 internal static partial class Webhooks
 {
     private const long FirstPerson = 300_000_000_000_000;
@@ -23,9 +25,8 @@ internal static partial class Webhooks
         string all;
         long owed;
         double perSecond;
-        await using (var product = await ServerProcess.Start(
-            "product", store, FirstPerson.ToString(CultureInfo.InvariantCulture), People.ToString(CultureInfo.InvariantCulture),
-            new Uri(sink.Address, "/hook").ToString()))
+        await using (var product = await ServerProcess.Start(ProductServer.Arguments(
+            store, FirstPerson, People, ProductServer.UsuallyHot, new Uri(sink.Address, "/hook").ToString())))
         {
             owed = await PileUp(product, options);
             var begun = Stopwatch.GetTimestamp();
@@ -36,7 +37,8 @@ internal static partial class Webhooks
         }
 
         var (lost, disordered, repeated) = JournalCheck.Compare(await JournalCheck.Sent(store), all);
-        return new Delivered(owed, perSecond, lost, disordered, repeated, await Wrk(new Uri(sink.Address, "/hook"), work));
+        return new Delivered(
+            owed, perSecond, lost, disordered, repeated, await Wrk(new Uri(sink.Address, "/hook"), work));
     }
 
     private static async Task<long> PileUp(ServerProcess product, LoadOptions options)

@@ -8,7 +8,7 @@ namespace Parley.Load.Generator;
 /// <summary>
 /// One keep-alive connection with one request in flight: no HTTP client, so that the generator stays cheap.
 /// </summary>
-internal sealed class Connection(Uri server, SendTemplate template, People people, ulong seed) : IDisposable
+internal sealed class Connection(Uri server, SendTemplate template, IPeople people, ulong seed) : IDisposable
 {
     private readonly Socket socket =
         new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -37,7 +37,7 @@ internal sealed class Connection(Uri server, SendTemplate template, People peopl
     {
         while (Stopwatch.GetTimestamp() < deadline)
         {
-            var (person, number) = people.Next(ref dice);
+            if (people.Next(ref dice) is not var (person, number)) return;
             template.Fill(request, person, number);
             var begun = Stopwatch.GetTimestamp();
             for (var sent = 0; sent < request.Length;) sent += await socket.SendAsync(request.AsMemory(sent));

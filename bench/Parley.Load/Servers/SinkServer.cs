@@ -31,7 +31,8 @@ internal static class SinkServer
         app.MapPost("/gate", () => gate.TrySetResult());
         app.MapGet("/count", () => received.Count);
         app.MapGet("/all", () => received.Aggregate(
-            new StringBuilder(), (text, one) => text.Append(one.Person).Append(' ').Append(one.Number).Append('\n')).ToString());
+            new StringBuilder(), (text, one) => text.Append(one.Person).Append(' ').Append(one.Number).Append('\n'))
+                .ToString());
         return Role.Serve(app);
     }
 

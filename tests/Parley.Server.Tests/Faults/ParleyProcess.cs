@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Parley.Server.Tests.Faults;
 
-/// <summary>The real program, started as a user starts it, that can be killed at any moment and started again.</summary>
+/// <summary>
+/// The real program, started as a user starts it, that can be killed at any moment and started again.
+/// </summary>
 internal sealed class ParleyProcess(string store) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -19,20 +21,27 @@ internal sealed class ParleyProcess(string store) : IAsyncDisposable
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task Start()
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", [Program(), "serve", "--store", store, "--urls", Origin.ToString()])
+        var complaints = Launch();
+        var begun = Stopwatch.GetTimestamp();
+        while (!await Ready())
+        {
+            if (process!.HasExited) Assert.Fail($"`parley serve` ended with {process.ExitCode}: {await complaints}");
+            if (Stopwatch.GetElapsedTime(begun) > Patience) Assert.Fail("`parley serve` was not ready in time.");
+            await Task.Delay(25);
+        }
+    }
+
+    /// <summary>Starts it and waits for nothing; what it complains of is the result.</summary>
+    public Task<string> Launch()
+    {
+        string[] arguments = [Program(), "serve", "--store", store, "--urls", Origin.ToString()];
+        process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         process.BeginOutputReadLine();
-        var complaints = process.StandardError.ReadToEndAsync();
-        var begun = Stopwatch.GetTimestamp();
-        while (!await Ready())
-        {
-            if (process.HasExited) Assert.Fail($"`parley serve` ended with {process.ExitCode}: {await complaints}");
-            if (Stopwatch.GetElapsedTime(begun) > Patience) Assert.Fail("`parley serve` was not ready in time.");
-            await Task.Delay(25);
-        }
+        return process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>

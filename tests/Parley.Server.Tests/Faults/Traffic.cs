@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace Parley.Server.Tests.Faults;
 
 /// <summary>People who write and a bot that answers, each text once in the whole test, through every restart.</summary>
-internal sealed class Traffic(Uri origin, string pageToken, string page, IReadOnlyList<Traffic.Somebody> people) : IDisposable
+internal sealed class Traffic(
+    Uri origin, string pageToken, string page, IReadOnlyList<Traffic.Somebody> people) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
