@@ -66,7 +66,7 @@ public sealed class TextTests
     /// <summary>A row of a test's table or a literal that cannot be broken without changing what it says.</summary>
     private static bool IsData(string line) =>
         line.TrimStart().StartsWith("[InlineData(", StringComparison.Ordinal)
-        || line.TrimStart().StartsWith("\"\"\"", StringComparison.Ordinal);
+        || line.TrimStart(' ', '$').StartsWith("\"\"\"", StringComparison.Ordinal);
 
     private static Regex Words(IEnumerable<string> words) => new($"\\b({string.Join('|', words)})\\b");
 

@@ -11,7 +11,9 @@ internal static class OptionFaults
     private const int LeastKeyLength = 16;
     private const int MostKeyLength = 512;
 
-    /// <summary>Every fault of the settings, each naming the setting and what was expected; empty if they are sound.</summary>
+    /// <summary>
+    /// Every fault of the settings, each naming the setting and what was expected; empty if they are sound.
+    /// </summary>
     public static ImmutableArray<string> Of(ServerOptions options)
     {
         var faults = ImmutableArray.CreateBuilder<string>();
@@ -34,12 +36,15 @@ internal static class OptionFaults
             faults.Add($"`urls` is empty: expected one or more URLs such as {ServerOptions.DefaultUrl}");
         foreach (var url in options.EachUrl)
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)
+                || uri.Scheme != Uri.UriSchemeHttp
+                || uri.PathAndQuery != "/")
                 faults.Add($"`urls` has `{url}`: expected http://ADDRESS:PORT without a path");
             else if (!IsLoopback(uri) && !IPAddress.TryParse(uri.DnsSafeHost, out _))
                 faults.Add($"`urls` has `{url}`: expected an IP address or localhost before the port");
             else if (!IsLoopback(uri) && options.OperatorKey is null)
-                faults.Add($"`urls` has `{url}`, which others can reach: set an operator key (PARLEY_OPERATOR_KEY) first");
+                faults.Add(
+                    $"`urls` has `{url}`, which others can reach: set an operator key (PARLEY_OPERATOR_KEY) first");
         }
     }
 
@@ -51,7 +56,8 @@ internal static class OptionFaults
     {
         if (key is null) return;
         if (key.Length is < LeastKeyLength or > MostKeyLength || key.Any(letter => letter is <= ' ' or > '~'))
-            faults.Add($"`operator_key` must be {LeastKeyLength} to {MostKeyLength} visible ASCII characters without blanks");
+            faults.Add(
+                $"`operator_key` must be {LeastKeyLength} to {MostKeyLength} visible ASCII characters without blanks");
     }
 
     private static void CheckStore(ServerOptions options, ImmutableArray<string>.Builder faults)
@@ -95,7 +101,8 @@ internal static class OptionFaults
         foreach (var target in delivery.AllowedTargets.IsDefault ? [] : delivery.AllowedTargets)
         {
             if (!IsTarget(target))
-                faults.Add($"`delivery.allowed_targets` has `{target}`: expected a host, an address or a range such as 10.1.0.0/16");
+                faults.Add(
+                    $"`delivery.allowed_targets` has `{target}`: expected a host, an address or a CIDR range");
         }
     }
 

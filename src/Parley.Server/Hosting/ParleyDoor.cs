@@ -5,7 +5,9 @@ using Parley.Storage;
 
 namespace Parley.Server.Hosting;
 
-/// <summary>The way into <c>/_parley</c>: probes, the operator key, and a plain answer for whatever fails behind it.</summary>
+/// <summary>
+/// The way into <c>/_parley</c>: probes, the operator key, and a plain answer for whatever fails behind it.
+/// </summary>
 internal sealed class ParleyDoor(Health health, OperatorKey key, ILogger<ParleyDoor> logger)
 {
     /// <summary>Everything below this path is Parley's own.</summary>
@@ -35,7 +37,8 @@ internal sealed class ParleyDoor(Health health, OperatorKey key, ILogger<ParleyD
             else if (Unanswered.Explain(context) is { } told)
                 await told.ExecuteAsync(context);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (
+            failure is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {
             await Answer(context, failure);
         }

@@ -18,7 +18,9 @@ public static class ParleyHost
     /// <summary>Opens the store and builds a server that has not started to listen.</summary>
     /// <param name="options">Every setting.</param>
     /// <exception cref="OptionsException">Settings are wrong; the message lists all of them.</exception>
-    /// <exception cref="Storage.StoreException">The store cannot be opened; the message says why and what to do.</exception>
+    /// <exception cref="Storage.StoreException">
+    /// The store cannot be opened; the message says why and what to do.
+    /// </exception>
     public static WebApplication Build(ServerOptions options)
     {
         var faults = OptionFaults.Of(options);
@@ -38,7 +40,7 @@ public static class ParleyHost
 
     private static WebApplication Build(ServerOptions options, IStore store)
     {
-        // The empty builder reads no files and no environment: ServerOptions is all there is, and the start stays quick.
+        // The empty builder reads no files and no environment: ServerOptions is all there is, and the start is quick.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Parley" });
         Listen(builder, options);
         Log(builder.Logging);

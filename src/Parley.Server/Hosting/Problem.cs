@@ -7,7 +7,8 @@ namespace Parley.Server.Hosting;
 internal static class Problem
 {
     /// <summary>Writes one, unless the response has begun.</summary>
-    public static async Task Write(HttpContext context, int status, string title, string detail, string? challenge = null)
+    public static async Task Write(
+        HttpContext context, int status, string title, string detail, string? challenge = null)
     {
         if (context.Response.HasStarted) return;
         context.Response.Clear();

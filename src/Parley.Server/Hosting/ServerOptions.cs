@@ -4,7 +4,9 @@ using Parley.Server.Delivery;
 
 namespace Parley.Server.Hosting;
 
-/// <summary>Every setting of a server. The command line and the environment fill it; nothing else configures Parley.</summary>
+/// <summary>
+/// Every setting of a server. The command line and the environment fill it; nothing else configures Parley.
+/// </summary>
 /// <remarks>Checked as a whole at start (<see cref="OptionFaults.Of"/>): all faults are reported at once.</remarks>
 public sealed record ServerOptions
 {
@@ -32,16 +34,22 @@ public sealed record ServerOptions
     /// <summary>How many threads stay in memory at least before idle ones leave, 64 to 100,000,000.</summary>
     public int HotThreads { get; init; } = 250_000;
 
-    /// <summary>Whether a refused send to a known person leaves a row in the journal, so that a person can read why.</summary>
+    /// <summary>
+    /// Whether a refused send to a known person leaves a row in the journal, so that a person can read why.
+    /// </summary>
     public bool KeepRefusals { get; init; } = true;
 
-    /// <summary>The edition sends are judged by where a page names none: an ISO day, or <c>auto</c> to follow the clock.</summary>
+    /// <summary>
+    /// The edition sends are judged by where a page names none: an ISO day, or <c>auto</c> to follow the clock.
+    /// </summary>
     public string Edition { get; init; } = EditionCatalogue.Default.Name;
 
     /// <summary>How violations are treated where a page names no mode: <c>emulate</c> or <c>strict</c>.</summary>
     public string Mode { get; init; } = "emulate";
 
-    /// <summary>Whether the clock of a new store is virtual (frozen until it is moved) instead of the machine's.</summary>
+    /// <summary>
+    /// Whether the clock of a new store is virtual (frozen until it is moved) instead of the machine's.
+    /// </summary>
     public bool VirtualClock { get; init; }
 
     /// <summary>Where the virtual clock of a new store begins; null = the machine's time at creation.</summary>

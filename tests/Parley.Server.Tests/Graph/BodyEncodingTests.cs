@@ -20,7 +20,8 @@ public sealed class BodyEncodingTests : IAsyncLifetime
     [InlineData("recipient%5Bid%5D=PSID&message%5Btext%5D=hi&messaging_type=RESPONSE&tag=")]
     public async Task A_form_is_read_whatever_its_nested_values_look_like(string form)
     {
-        var content = new StringContent(form.Replace("PSID", server.Ada.ToString(), StringComparison.Ordinal), Encoding.UTF8);
+        var content =
+            new StringContent(form.Replace("PSID", server.Ada.ToString(), StringComparison.Ordinal), Encoding.UTF8);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         AssertSent(await server.Ask(HttpMethod.Post, "/me/messages", content));
     }
@@ -58,7 +59,8 @@ public sealed class BodyEncodingTests : IAsyncLifetime
             "/me/messages?message=" + Uri.EscapeDataString("""{"text":"from the query"}"""),
             $$$"""{"recipient":{"id":"{{{server.Ada}}}"},"message":{"text":"from the body"}}""");
         AssertSent(answer);
-        Assert.Contains("from the body", Encoding.UTF8.GetString(server.Sent().Single().Body.Span), StringComparison.Ordinal);
+        Assert.Contains(
+            "from the body", Encoding.UTF8.GetString(server.Sent().Single().Body.Span), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +100,7 @@ public sealed class BodyEncodingTests : IAsyncLifetime
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal(server.Ada.ToString(), answer.Json.GetProperty("recipient_id").GetString());
         var row = server.Sent()[^1];
-        Assert.Equal(server.Mids.For(row.Channel, row.Thread, row.Seq), answer.Json.GetProperty("message_id").GetString());
+        Assert.Equal(
+            server.Mids.For(row.Channel, row.Thread, row.Seq), answer.Json.GetProperty("message_id").GetString());
     }
 }

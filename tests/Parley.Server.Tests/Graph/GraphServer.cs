@@ -91,11 +91,17 @@ internal sealed class GraphServer : IAsyncDisposable
 
     /// <summary>Sends a text to a person with the page's token.</summary>
     public Task<Answer> Say(Psid person, string text = "hello", string more = "") =>
-        Post("/v21.0/me/messages", $$$"""{"recipient":{"id":"{{{person}}}"},"messaging_type":"RESPONSE","message":{"text":"{{{text}}}"}{{{more}}}}""");
+        Post(
+            "/v21.0/me/messages",
+            $$$"""{"recipient":{"id":"{{{person}}}"},"messaging_type":"RESPONSE","message":{"text":"{{{text}}}"}{{{more}}}}""");
 
     /// <summary>Asks anything; the token goes into the Authorization header.</summary>
     public async Task<Answer> Ask(
-        HttpMethod method, string path, HttpContent? content = null, string? token = PageToken, params (string Name, string Value)[] headers)
+        HttpMethod method,
+        string path,
+        HttpContent? content = null,
+        string? token = PageToken,
+        params (string Name, string Value)[] headers)
     {
         // Put together as text: a relative URI that begins with two slashes would name a host.
         using var request = new HttpRequestMessage(method, Root + path) { Content = content };
@@ -124,7 +130,8 @@ internal sealed class GraphServer : IAsyncDisposable
             InstagramId = AccountNumber,
             InstagramUsername = "bakery",
         });
-        await World.Save(new InstallRecord { Page = PageNumber, App = AppId, Token = PageToken, InstagramToken = InstagramToken });
+        await World.Save(
+            new InstallRecord { Page = PageNumber, App = AppId, Token = PageToken, InstagramToken = InstagramToken });
         Ada = await Meet(1, "Ada Maria Lovelace", Channel.Messenger);
         Ines = await Meet(2, "Ines Vale", Channel.Instagram);
         Silent = await Meet(3, "Silent Bob", Channel.Messenger);
@@ -148,7 +155,8 @@ internal sealed class GraphServer : IAsyncDisposable
 }
 
 /// <summary>What came back: status, headers, and the body as JSON.</summary>
-internal sealed record Answer(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Text, JsonElement Json)
+internal sealed record Answer(
+    int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Text, JsonElement Json)
 {
     public JsonElement Error => Json.GetProperty("error");
 

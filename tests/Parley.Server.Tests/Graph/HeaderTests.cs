@@ -9,7 +9,8 @@ public sealed partial class HeaderTests : IAsyncLifetime
     private GraphServer server = null!;
 
     public async ValueTask InitializeAsync() =>
-        server = await GraphServer.Start(options => options with { Graph = new() { AppCallsPerHour = 4, PageCallsPerDay = 10 } });
+        server = await GraphServer.Start(
+            options => options with { Graph = new() { AppCallsPerHour = 4, PageCallsPerDay = 10 } });
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -57,7 +58,8 @@ public sealed partial class HeaderTests : IAsyncLifetime
     {
         for (var call = 1; call <= 12; call++)
             Assert.StartsWith(Usage(call * 10), await BusinessUsage(), StringComparison.Ordinal);
-        await server.Clock.AdvanceTo(GraphServer.Noon + NodaTime.Duration.FromHours(25), TestContext.Current.CancellationToken);
+        await server.Clock.AdvanceTo(
+            GraphServer.Noon + NodaTime.Duration.FromHours(25), TestContext.Current.CancellationToken);
         Assert.StartsWith(Usage(10), await BusinessUsage(), StringComparison.Ordinal);
 
         static string Usage(int percent) => string.Create(
@@ -83,7 +85,8 @@ public sealed partial class HeaderTests : IAsyncLifetime
         (await server.Ask(HttpMethod.Get, "/me")).Header("x-business-use-case-usage");
 
     private async Task<string> AppUsage() =>
-        (await server.Ask(HttpMethod.Get, $"/{GraphServer.AppId}/subscriptions", null, GraphServer.AppToken)).Header("x-app-usage");
+        (await server.Ask(HttpMethod.Get, $"/{GraphServer.AppId}/subscriptions", null, GraphServer.AppToken))
+            .Header("x-app-usage");
 
     [GeneratedRegex("^[A-Za-z0-9_-]{11}$")]
     private static partial Regex ShortId();

@@ -6,7 +6,9 @@ using Parley.Storage;
 
 namespace Parley.Server.Tests.Graph;
 
-/// <summary>Ten thousand damaged requests: no failure of ours, Graph's envelope every time, and nothing acknowledged is lost.</summary>
+/// <summary>
+/// Ten thousand damaged requests: no failure of ours, Graph's envelope every time, and nothing acknowledged is lost.
+/// </summary>
 public sealed class MutationTests : IAsyncLifetime
 {
     private const int Requests = 10_000;
@@ -23,8 +25,13 @@ public sealed class MutationTests : IAsyncLifetime
     public async Task No_request_breaks_the_server_or_loses_a_message()
     {
         var dice = new PCG(1, Seed);
-        var requests = Enumerable.Range(0, Requests).Select(_ => MutatedRequests.All.Generate(dice, null, out var _)).ToArray();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken };
+        var requests =
+            Enumerable.Range(0, Requests).Select(_ => MutatedRequests.All.Generate(dice, null, out var _)).ToArray();
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = 4,
+            CancellationToken = TestContext.Current.CancellationToken,
+        };
         await Parallel.ForAsync(0, Requests, options, async (at, cancel) => await Throw(at, requests[at], cancel));
 
         var kept = server.Sent().Select(row => server.Mids.For(row.Channel, row.Thread, row.Seq)).ToArray();
@@ -41,12 +48,14 @@ public sealed class MutationTests : IAsyncLifetime
         using var request = new HttpRequestMessage(new HttpMethod(mutated.Method), server.Root + path);
         request.Content = new ByteArrayContent(WithPerson(mutated.Body, person));
         if (mutated.Type is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", mutated.Type);
-        if (mutated.Token is not null) request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + mutated.Token);
+        if (mutated.Token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + mutated.Token);
         if (mutated.Host is not null) request.Headers.Host = mutated.Host;
         if (mutated.Author is not null) request.Headers.TryAddWithoutValidation("X-Parley-Author", mutated.Author);
 
         var answer = await Answer.Of(await server.Client.SendAsync(request, cancel));
-        var told = $"#{at}: {mutated.Method} {path} {mutated.Type}\n{Encoding.UTF8.GetString(mutated.Body.AsSpan(0, Math.Min(mutated.Body.Length, 500)))}\n-> {answer.Status} {answer.Text}";
+        var start = Encoding.UTF8.GetString(mutated.Body.AsSpan(0, Math.Min(mutated.Body.Length, 500)));
+        var told = $"#{at}: {mutated.Method} {path} {mutated.Type}\n{start}\n-> {answer.Status} {answer.Text}";
         Assert.True(answer.Status < 500, told);
         Assert.True(answer.Json.ValueKind is System.Text.Json.JsonValueKind.Object, told);
         if (answer.Status != 200)
@@ -67,7 +76,8 @@ public sealed class MutationTests : IAsyncLifetime
         foreach (var person in new[] { server.Ada, server.Ines })
         {
             var thread = new ThreadKey(GraphServer.Page, person);
-            var expected = rows.Where(row => row.Thread == thread).Select(StoredEvents.ToThreadEvent).OfType<ThreadEvent>()
+            var expected =
+                rows.Where(row => row.Thread == thread).Select(StoredEvents.ToThreadEvent).OfType<ThreadEvent>()
                 .Aggregate(ThreadState.Empty, (state, happened) => ThreadState.Evolve(in state, happened));
             Assert.Equal(expected, (await server.Shards.Look(thread))!.State);
         }

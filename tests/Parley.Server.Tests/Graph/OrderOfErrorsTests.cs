@@ -16,10 +16,13 @@ public sealed class OrderOfErrorsTests : IAsyncLifetime
     [Fact]
     public async Task Json_then_version_then_token_then_proof_then_path()
     {
-        Assert.StartsWith("(#100) The request could not be read", (await Post("/v99.0/nope/nope/nope", Malformed, "bad")).Message, StringComparison.Ordinal);
+        var malformed = await Post("/v99.0/nope/nope/nope", Malformed, "bad");
+        Assert.StartsWith("(#100) The request could not be read", malformed.Message, StringComparison.Ordinal);
         Assert.Equal("Unknown path components: /v99.0", (await Post("/v99.0/me/nope/nope", "{}", "bad")).Message);
         Assert.Equal("190", (await Post("/v21.0/me/nope/nope?appsecret_proof=00", "{}", "bad")).Code);
-        Assert.Equal("Invalid appsecret_proof provided in the API argument", (await Post("/v21.0/me/nope/nope?appsecret_proof=00", "{}")).Message);
+        Assert.Equal(
+            "Invalid appsecret_proof provided in the API argument",
+            (await Post("/v21.0/me/nope/nope?appsecret_proof=00", "{}")).Message);
         Assert.Equal("Unknown path components: /beyond", (await Post("/v21.0/me/messages/beyond", "{}")).Message);
         Assert.Equal("Unknown path components: /nope", (await Post("/v21.0/me/nope", "{}")).Message);
         Assert.Equal("100/33", (await Post("/v21.0/123/messages", "{}")).Code);
@@ -28,7 +31,8 @@ public sealed class OrderOfErrorsTests : IAsyncLifetime
     [Fact]
     public async Task Permission_then_shape_then_recipient_then_time()
     {
-        await server.Clock.AdvanceTo(GraphServer.Noon + NodaTime.Duration.FromHours(25), TestContext.Current.CancellationToken);
+        await server.Clock.AdvanceTo(
+            GraphServer.Noon + NodaTime.Duration.FromHours(25), TestContext.Current.CancellationToken);
         Assert.Equal("10/2018278", (await server.Say(server.Ada)).Code);
         Assert.Equal("100/2018001", (await server.Say(new Policy.Psid(4711))).Code);
         Assert.Equal("100/2018034", (await server.Say(new Policy.Psid(4711), text: "")).Code);

@@ -41,7 +41,8 @@ public sealed class ReadNodeTests : IAsyncLifetime
         Assert.Equal($$"""{"first_name":"Ada Maria","last_name":"Lovelace","id":"{{server.Ada}}"}""", usual.Text);
         var asked = await server.Ask(HttpMethod.Get, $"/{server.Ada}?fields=name,locale,timezone,gender");
         Assert.Equal(
-            $$"""{"name":"Ada Maria Lovelace","locale":"en_GB","timezone":2,"gender":"female","id":"{{server.Ada}}"}""", asked.Text);
+            $$"""{"name":"Ada Maria Lovelace","locale":"en_GB","timezone":2,"gender":"female","id":"{{server.Ada}}"}""",
+            asked.Text);
         Assert.Equal(
             "(#100) Tried accessing nonexisting field (shoe_size) on node type (User)",
             (await server.Ask(HttpMethod.Get, $"/{server.Ada}?fields=shoe_size")).Message);
@@ -63,7 +64,8 @@ public sealed class ReadNodeTests : IAsyncLifetime
     [Fact]
     public async Task A_field_the_app_was_not_granted_is_refused()
     {
-        await server.World.Save(server.World.App(GraphServer.AppId)! with { Permissions = ["pages_messaging", "pages_user_locale"] });
+        await server.World.Save(
+            server.World.App(GraphServer.AppId)! with { Permissions = ["pages_messaging", "pages_user_locale"] });
         Assert.Equal(200, (await server.Ask(HttpMethod.Get, $"/{server.Ada}?fields=locale")).Status);
         Assert.Equal("10/2018247", (await server.Ask(HttpMethod.Get, $"/{server.Ada}?fields=gender")).Code);
     }
@@ -72,7 +74,10 @@ public sealed class ReadNodeTests : IAsyncLifetime
     public async Task On_instagram_a_profile_has_other_fields_and_hides_behind_a_block()
     {
         var answer = await server.Ask(
-            HttpMethod.Get, $"/{server.Ines}?fields=name,username,profile_pic,is_verified_user,follower_count", null, GraphServer.InstagramToken);
+            HttpMethod.Get,
+            $"/{server.Ines}?fields=name,username,profile_pic,is_verified_user,follower_count",
+            null,
+            GraphServer.InstagramToken);
         Assert.Equal(
             $$"""{"name":"Ines Vale","username":"ines.vale","profile_pic":null,"is_verified_user":false,"follower_count":0,"id":"{{server.Ines}}"}""",
             answer.Text);
@@ -86,6 +91,7 @@ public sealed class ReadNodeTests : IAsyncLifetime
     {
         Assert.Equal("100/2018218", (await server.Ask(HttpMethod.Get, $"/{server.Silent}")).Code);
         Assert.Equal("100/33", (await server.Ask(HttpMethod.Get, "/7000000000000001")).Code);
-        Assert.Equal("100/33", (await server.Ask(HttpMethod.Get, $"/{server.Ada}", null, GraphServer.InstagramToken)).Code);
+        Assert.Equal(
+            "100/33", (await server.Ask(HttpMethod.Get, $"/{server.Ada}", null, GraphServer.InstagramToken)).Code);
     }
 }

@@ -50,7 +50,8 @@ public sealed class SendMessageTests : IAsyncLifetime
     [Fact]
     public async Task The_instagram_host_sends_through_its_own_account_only()
     {
-        var sent = await server.Post($"/v22.0/{GraphServer.AccountNumber}/messages", Text(server.Ines), GraphServer.InstagramToken);
+        var sent = await server.Post(
+            $"/v22.0/{GraphServer.AccountNumber}/messages", Text(server.Ines), GraphServer.InstagramToken);
         Assert.True(sent.Status == 200, sent.Text);
         Assert.StartsWith("aWdf", sent.Json.GetProperty("message_id").GetString(), StringComparison.Ordinal);
         var foreign = await server.Post("/v22.0/me/messages", Text(server.Ada), GraphServer.InstagramToken);
@@ -105,11 +106,16 @@ public sealed class SendMessageTests : IAsyncLifetime
         await Say("bot");
         Assert.Equal(
             ["bot", "human", "human", "bot"],
-            server.Sent().Select(row => System.Text.Json.JsonElement.Parse(row.Body.Span).GetProperty("author").GetString()));
+            server.Sent()
+                .Select(row => System.Text.Json.JsonElement.Parse(row.Body.Span).GetProperty("author").GetString()));
         Assert.Equal("(#100) Param X-Parley-Author must be one of {human, bot}", (await Say("robot")).Message);
 
         Task<Answer> Say(string author) => server.Ask(
-            HttpMethod.Post, "/me/messages", Json(Text(server.Ada)), GraphServer.PageToken, ("X-Parley-Author", author));
+            HttpMethod.Post,
+            "/me/messages",
+            Json(Text(server.Ada)),
+            GraphServer.PageToken,
+            ("X-Parley-Author", author));
     }
 
     [Fact]
@@ -164,21 +170,26 @@ public sealed class SendMessageTests : IAsyncLifetime
         var decision = explained.Error.GetProperty("error_data");
         Assert.StartsWith("d_", decision.GetProperty("decision_id").GetString(), StringComparison.Ordinal);
         Assert.Equal("outside_window", decision.GetProperty("wire").GetProperty("reason").GetString());
-        var standard = decision.GetProperty("lanes").EnumerateArray().First(lane => lane.GetProperty("lane").GetString() == "standard");
+        var standard = decision.GetProperty("lanes").EnumerateArray()
+            .First(lane => lane.GetProperty("lane").GetString() == "standard");
         Assert.Equal("2021-10-06T12:00:00.000Z", standard.GetProperty("closed_at").GetString());
     }
 
     [Fact]
     public async Task What_was_sent_is_kept_as_it_was_written()
     {
-        const string message = """{"attachment":{"type":"template","payload":{"template_type":"button","text":"Größe 😀?","buttons":[{"type":"postback","title":"Ja","payload":"YES"}]}}}""";
-        var sent = await server.Post("/me/messages", $$"""{"recipient":{"id":"{{server.Ada}}"},"message":{{message}}}""");
+        const string message =
+            """{"attachment":{"type":"template","payload":{"template_type":"button","text":"Größe 😀?","buttons":[{"type":"postback","title":"Ja","payload":"YES"}]}}}""";
+        var sent =
+            await server.Post("/me/messages", $$"""{"recipient":{"id":"{{server.Ada}}"},"message":{{message}}}""");
         Assert.True(sent.Status == 200, sent.Text);
-        var body = System.Text.Json.JsonSerializer.Deserialize(server.Sent().Single().Body.Span, StoredJson.Default.SendBody)!;
+        var body =
+            System.Text.Json.JsonSerializer.Deserialize(server.Sent().Single().Body.Span, StoredJson.Default.SendBody)!;
         Assert.Equal(GraphServer.AppId, body.App);
         Assert.Equal("standard", body.Lane);
         Assert.Equal("2021-10-01", body.Edition);
-        Assert.True(System.Text.Json.JsonElement.DeepEquals(System.Text.Json.JsonElement.Parse(message), body.Message!.Value));
+        Assert.True(
+            System.Text.Json.JsonElement.DeepEquals(System.Text.Json.JsonElement.Parse(message), body.Message!.Value));
     }
 
     private Task AdvanceTo(Instant at) => server.Clock.AdvanceTo(at, TestContext.Current.CancellationToken);

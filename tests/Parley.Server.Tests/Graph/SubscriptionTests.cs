@@ -48,7 +48,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
         receiver.Answer = _ => (404, "nothing here");
         var wrongStatus = await Subscribe(receiver.Url, "messages");
         Assert.Equal(
-            "(#2200) Callback verification failed with the following errors: HTTP Status Code = 404; HTTP Message = Not Found",
+            "(#2200) Callback verification failed with the following errors: "
+                + "HTTP Status Code = 404; HTTP Message = Not Found",
             wrongStatus.Message);
         Assert.Equal("""{"data":[]}""", (await server.Ask(HttpMethod.Get, Path, null, GraphServer.AppToken)).Text);
     }
@@ -57,7 +58,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task What_is_missing_or_unknown_is_named_before_anybody_is_called()
     {
         Assert.Equal("(#100) The parameter object is required", (await Post("{}")).Message);
-        Assert.Equal("(#100) Param object must be one of {page, instagram}", (await Post("""{"object":"moon"}""")).Message);
+        Assert.Equal(
+            "(#100) Param object must be one of {page, instagram}", (await Post("""{"object":"moon"}""")).Message);
         Assert.Equal("(#100) The parameter callback_url is required", (await Post("""{"object":"page"}""")).Message);
         Assert.Equal(
             "(#100) Param callback_url should represent a valid URL",
@@ -73,12 +75,14 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await Subscribe(receiver.Url, "messages,message_reads");
         await server.Ask(HttpMethod.Delete, Path + "?object=page&fields=message_reads", null, GraphServer.AppToken);
         Assert.Equal(["messages"], server.World.Subscription(GraphServer.AppId, "page")!.Fields);
-        Assert.Equal("""{"success":true}""", (await server.Ask(HttpMethod.Delete, Path, null, GraphServer.AppToken)).Text);
+        Assert.Equal(
+            """{"success":true}""", (await server.Ask(HttpMethod.Delete, Path, null, GraphServer.AppToken)).Text);
         Assert.Null(server.World.Subscription(GraphServer.AppId, "page"));
     }
 
     [Fact]
-    public async Task A_pages_token_does_not_see_the_app() => Assert.Equal("100/33", (await server.Ask(HttpMethod.Get, Path)).Code);
+    public async Task A_pages_token_does_not_see_the_app() =>
+        Assert.Equal("100/33", (await server.Ask(HttpMethod.Get, Path)).Code);
 
     [Theory]
     [InlineData("application/json", """{"subscribed_fields":["messages","messaging_postbacks"]}""")]
@@ -86,9 +90,11 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("application/x-www-form-urlencoded", "subscribed_fields=[\"messages\", \"messaging_postbacks\"]")]
     public async Task A_page_is_heard_with_the_fields_asked_for(string type, string body)
     {
-        var answer = await server.Ask(HttpMethod.Post, "/me/subscribed_apps", new StringContent(body, Encoding.UTF8, type));
+        var answer =
+            await server.Ask(HttpMethod.Post, "/me/subscribed_apps", new StringContent(body, Encoding.UTF8, type));
         Assert.Equal("""{"success":true}""", answer.Text);
-        var listed = (await server.Ask(HttpMethod.Get, $"/{GraphServer.PageNumber}/subscribed_apps")).Json.GetProperty("data")[0];
+        var listed = (await server.Ask(HttpMethod.Get, $"/{GraphServer.PageNumber}/subscribed_apps"))
+            .Json.GetProperty("data")[0];
         Assert.Equal("500000000000005", listed.GetProperty("id").GetString());
         Assert.Equal("Echo", listed.GetProperty("name").GetString());
         Assert.Equal("""["messages","messaging_postbacks"]""", listed.GetProperty("subscribed_fields").GetRawText());
@@ -121,7 +127,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task A_field_no_page_has_is_refused_by_name()
     {
         var answer = await server.Ask(HttpMethod.Post, "/me/subscribed_apps?subscribed_fields=messages,comments");
-        Assert.StartsWith("(#100) Param subscribed_fields[1] must be one of {", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "(#100) Param subscribed_fields[1] must be one of {", answer.Message, StringComparison.Ordinal);
     }
 
     private Task<Answer> Subscribe(string url, string fields) => Post(

@@ -33,7 +33,8 @@ public sealed class TokenTests : IAsyncLifetime
         var text = body
             .Replace("TOKEN", GraphServer.PageToken, StringComparison.Ordinal)
             .Replace("PSID", server.Ada.ToString(), StringComparison.Ordinal);
-        var answer = await server.Ask(HttpMethod.Post, "/me/messages", new StringContent(text, Encoding.UTF8, type), null);
+        var answer =
+            await server.Ask(HttpMethod.Post, "/me/messages", new StringContent(text, Encoding.UTF8, type), null);
         Assert.True(answer.Status == 200, answer.Text);
     }
 
@@ -52,7 +53,8 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task A_parameter_goes_before_the_header()
     {
-        Assert.Equal(200, (await server.Ask(HttpMethod.Get, $"/me?access_token={GraphServer.PageToken}", null, "bad")).Status);
+        Assert.Equal(
+            200, (await server.Ask(HttpMethod.Get, $"/me?access_token={GraphServer.PageToken}", null, "bad")).Status);
         Assert.Equal("190", (await server.Ask(HttpMethod.Get, "/me?access_token=bad")).Code);
     }
 
@@ -62,7 +64,8 @@ public sealed class TokenTests : IAsyncLifetime
         foreach (var token in new[] { null, GraphServer.AppToken })
         {
             var answer = await server.Ask(HttpMethod.Get, "/v21.0/me", null, token);
-            Assert.Equal((400, "2500", NoToken, "OAuthException"), (answer.Status, answer.Code, answer.Message, answer.Type));
+            Assert.Equal(
+                (400, "2500", NoToken, "OAuthException"), (answer.Status, answer.Code, answer.Message, answer.Type));
         }
     }
 
@@ -76,7 +79,8 @@ public sealed class TokenTests : IAsyncLifetime
         var answer = await server.Ask(HttpMethod.Get, "/me", null, "EAAforged");
         Assert.Equal((400, "190", "Invalid OAuth access token."), (answer.Status, answer.Code, answer.Message));
         Assert.Equal(
-            "OAuth \"Facebook Platform\" \"invalid_token\" \"Invalid OAuth access token.\"", answer.Header("WWW-Authenticate"));
+            "OAuth \"Facebook Platform\" \"invalid_token\" \"Invalid OAuth access token.\"",
+            answer.Header("WWW-Authenticate"));
     }
 
     [Fact]
@@ -106,16 +110,23 @@ public sealed class TokenTests : IAsyncLifetime
         var answer = await server.Ask(HttpMethod.Get, "/100000000000009");
         Assert.Equal("100/33", answer.Code);
         Assert.StartsWith(
-            "Unsupported get request. Object with ID '100000000000009' does not exist", answer.Message, StringComparison.Ordinal);
+            "Unsupported get request. Object with ID '100000000000009' does not exist",
+            answer.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task On_the_instagram_host_only_its_own_tokens_count_and_errors_have_its_type()
     {
-        var answer = await server.Ask(HttpMethod.Get, "/me", null, GraphServer.PageToken, ("Host", "graph.instagram.com"));
+        var answer =
+            await server.Ask(HttpMethod.Get, "/me", null, GraphServer.PageToken, ("Host", "graph.instagram.com"));
         Assert.Equal(("190", "IGApiException"), (answer.Code, answer.Type));
         var me = await server.Ask(
-            HttpMethod.Get, "/me?fields=username", null, GraphServer.InstagramToken, ("Host", "graph.instagram.com:5280"));
+            HttpMethod.Get,
+            "/me?fields=username",
+            null,
+            GraphServer.InstagramToken,
+            ("Host", "graph.instagram.com:5280"));
         Assert.Equal("bakery", me.Json.GetProperty("username").GetString());
     }
 }

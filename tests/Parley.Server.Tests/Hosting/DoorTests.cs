@@ -26,7 +26,9 @@ public sealed class DoorTests
     public async Task With_a_key_every_call_but_the_liveness_probe_must_show_it()
     {
         await using var server = await GraphServer.Start(options => options with { OperatorKey = Key });
-        foreach (var path in new[] { "/_parley/v1/clock", "/_parley/health/ready", "/_parley/openapi.json", "/_parley", "/_parley/no" })
+        string[] paths =
+            ["/_parley/v1/clock", "/_parley/health/ready", "/_parley/openapi.json", "/_parley", "/_parley/no"];
+        foreach (var path in paths)
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, path));
             Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, path, "Bearer " + Key + "x"));
@@ -48,7 +50,8 @@ public sealed class DoorTests
         Assert.Equal("Bearer", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
         var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancel));
         Assert.Equal(401, problem.GetProperty("status").GetInt32());
-        Assert.Contains("Authorization: Bearer KEY", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Authorization: Bearer KEY", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,13 +21,19 @@ public sealed class OptionsTests
             HotThreads = 1,
             Edition = "2020-13-01",
             Mode = "lenient",
-            Delivery = new DeliveryOptions { Timeout = TimeSpan.Zero, RetryLadder = [], AllowedTargets = ["not a host"] },
+            Delivery = new DeliveryOptions
+            {
+                Timeout = TimeSpan.Zero,
+                RetryLadder = [],
+                AllowedTargets = ["not a host"],
+            },
             Graph = new GraphOptions { AppCallsPerHour = 0, PageCallsPerDay = 0 },
         };
         var failure = Assert.Throws<OptionsException>(() => ParleyHost.Build(options));
         string[] settings =
         [
-            "urls", "urls", "urls", "operator_key", "store", "shards", "hot_threads", "edition", "mode", "delivery.timeout",
+            "urls", "urls", "urls", "operator_key", "store", "shards", "hot_threads", "edition", "mode",
+            "delivery.timeout",
             "delivery.retry_ladder", "delivery.allowed_targets", "graph.app_calls_per_hour", "graph.page_calls_per_day",
         ];
         Assert.Equal(settings, failure.Faults.Select(fault => fault.Split('`')[1]));

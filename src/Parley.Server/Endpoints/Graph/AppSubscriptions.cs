@@ -19,11 +19,14 @@ internal sealed class AppSubscriptions(WorldDirectory world, SubscriptionHandsha
     public GraphReply Read(GraphCall call) =>
         GraphReply.Data(Of(call), (json, subscription) => Write(json, subscription, call.Version));
 
-    /// <summary>POST: subscribes to an object, once the callback has answered the handshake. Replaces what was there.</summary>
+    /// <summary>
+    /// POST: subscribes to an object, once the callback has answered the handshake. Replaces what was there.
+    /// </summary>
     public async ValueTask<GraphReply> Subscribe(GraphCall call)
     {
         if (Required(call, "object") is { } noObject) return noObject;
-        if (!call.Parameters["object"].TryWord("object", Objects, out var @object, out var error)) return GraphReply.Bad(error);
+        if (!call.Parameters["object"].TryWord("object", Objects, out var @object, out var error))
+            return GraphReply.Bad(error);
         if (Required(call, "callback_url") is { } noUrl) return noUrl;
         if (!TryUrl(call, out var url)) return GraphReply.Bad("param_url", "callback_url");
         if (call.Parameters.List("fields", out var wrong) is not { } fields) return GraphReply.Bad(wrong!);
@@ -72,7 +75,8 @@ internal sealed class AppSubscriptions(WorldDirectory world, SubscriptionHandsha
     private static bool TryUrl(GraphCall call, out string url)
     {
         url = call.Parameters.Text("callback_url") ?? "";
-        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
     }
 
     private static void Write(Utf8JsonWriter json, SubscriptionRecord subscription, ApiVersion version)

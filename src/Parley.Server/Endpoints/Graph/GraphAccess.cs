@@ -55,7 +55,8 @@ internal sealed class GraphAccess(WorldDirectory world)
         var blank = authorization.IndexOf(' ', StringComparison.Ordinal);
         if (blank < 0) return null;
         var scheme = authorization.AsSpan(0, blank);
-        if (!scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !scheme.Equals("OAuth", StringComparison.OrdinalIgnoreCase))
+        if (!scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            && !scheme.Equals("OAuth", StringComparison.OrdinalIgnoreCase))
             return null;
         var token = authorization.AsSpan(blank).Trim();
         return token.IsEmpty ? null : token.ToString();

@@ -1,6 +1,8 @@
 namespace Parley.Server.Endpoints.Graph;
 
-/// <summary>Which operation answers which node, edge and method: everything the Graph side can do, in one table.</summary>
+/// <summary>
+/// Which operation answers which node, edge and method: everything the Graph side can do, in one table.
+/// </summary>
 internal sealed class GraphOperations(
     SendMessage send, ReadProfile profile, SubscribedApps subscribedApps, AppSubscriptions subscriptions)
 {

@@ -13,7 +13,8 @@ internal abstract record GraphReply
     public static readonly GraphReply Success = new Body("""{"success":true}"""u8.ToArray());
 
     // Answers are shown as they were typed: names of people are no escapes.
-    internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private GraphReply()
     {

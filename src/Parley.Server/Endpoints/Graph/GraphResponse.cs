@@ -78,7 +78,8 @@ internal sealed class GraphResponse(Usage usage)
         response.StatusCode = error.Status;
         response.Headers.WWWAuthenticate = error.Challenge;
         var output = new ArrayBufferWriter<byte>(512);
-        GraphErrorJson.Write(output, error, call.Ids.Trace, fault.Because is { } because && call.Explain ? because.Write : null);
+        GraphErrorJson.Write(
+            output, error, call.Ids.Trace, fault.Because is { } because && call.Explain ? because.Write : null);
         Send(response, output.WrittenSpan);
     }
 

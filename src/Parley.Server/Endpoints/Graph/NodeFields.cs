@@ -4,17 +4,22 @@ using Parley.Wire;
 
 namespace Parley.Server.Endpoints.Graph;
 
-/// <summary>Prints the fields asked for of one node, in the order they were asked; <c>id</c> always comes along.</summary>
+/// <summary>
+/// Prints the fields asked for of one node, in the order they were asked; <c>id</c> always comes along.
+/// </summary>
 /// <typeparam name="T">What the fields are read from.</typeparam>
 /// <param name="type">The node's type, as errors name it.</param>
 /// <param name="writers">
-/// How each field there is is printed, name included; null for a field that exists on the platform and has no value here.
+/// How each field there is is printed, name included; null for a field that exists on the platform and has no value
+/// here.
 /// </param>
-internal sealed class NodeFields<T>(string type, IReadOnlyDictionary<string, Action<Utf8JsonWriter, T>?> writers)
+internal sealed class NodeFields<T>(string type, Dictionary<string, Action<Utf8JsonWriter, T>?> writers)
 {
     private const string Id = "id";
 
-    /// <summary>The node with what the parameter <c>fields</c> asks of it, or the error of a field that does not exist.</summary>
+    /// <summary>
+    /// The node with what the parameter <c>fields</c> asks of it, or the error of a field that does not exist.
+    /// </summary>
     /// <param name="parameters">The request's parameters.</param>
     /// <param name="usual">The fields printed where none are asked for.</param>
     /// <param name="node">What they are read from.</param>
@@ -46,7 +51,8 @@ internal static class FieldNames
     private const int MostNames = 200;
 
     /// <summary>
-    /// The names alone: <c>a,b{c,d}.limit(5)</c> is a and b. The list comes split at every comma, also those inside braces.
+    /// The names alone: <c>a,b{c,d}.limit(5)</c> is a and b. The list comes split at every comma, also those inside
+    /// braces.
     /// </summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> pieces)
     {
@@ -56,7 +62,8 @@ internal static class FieldNames
         {
             var end = piece.AsSpan().IndexOfAny(".{(");
             if (depth == 0 && end != 0) names.Add((end < 0 ? piece : piece[..end]).Trim());
-            depth = Math.Max(0, depth + piece.Count(letter => letter is '{' or '(') - piece.Count(letter => letter is '}' or ')'));
+            depth = Math.Max(
+                0, depth + piece.Count(letter => letter is '{' or '(') - piece.Count(letter => letter is '}' or ')'));
         }
 
         return names;

@@ -6,10 +6,14 @@ using Parley.Wire;
 
 namespace Parley.Server.Endpoints.Graph;
 
-/// <summary>Messages a send refers to: the one it answers, the one it reacts to. Both must stand in its own thread.</summary>
+/// <summary>
+/// Messages a send refers to: the one it answers, the one it reacts to. Both must stand in its own thread.
+/// </summary>
 internal sealed class QuotedMessages(Mids mids, IStore store, IShards shards)
 {
-    /// <summary>The error of a reference to nothing; null if there is none, or if the policy refuses the send anyway.</summary>
+    /// <summary>
+    /// The error of a reference to nothing; null if there is none, or if the policy refuses the send anyway.
+    /// </summary>
     public async ValueTask<GraphReply?> Refuse(ThreadKey thread, SendEnvelope send, SendCommand command)
     {
         var row = send.ReplyTo is { } answered && !Stands(thread, answered) ? "reply_unknown"

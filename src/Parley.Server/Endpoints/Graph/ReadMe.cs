@@ -5,20 +5,23 @@ using Parley.Storage;
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary><c>GET /me</c>, <c>/{page}</c> and <c>/{account}</c>: the page, or its Instagram account.</summary>
-/// <remarks>Source: developers.facebook.com, Graph API references "Page" and "IG User". A field without a value is left out.</remarks>
+/// <remarks>
+/// Source: developers.facebook.com, Graph API references "Page" and "IG User". A field without a value is left out.
+/// </remarks>
 internal static class ReadMe
 {
     private static readonly string[] UsualOfPage = ["name", "id"];
     private static readonly string[] UsualOfInstagram = ["id"];
 
-    private static readonly NodeFields<GraphCall> PageFields = new("Page", new Dictionary<string, Action<Utf8JsonWriter, GraphCall>?>
+    private static readonly NodeFields<GraphCall> PageFields = new("Page", new()
     {
         ["id"] = (json, call) => json.WriteString("id"u8, Text(call.Page!.Id)),
         ["name"] = (json, call) => json.WriteString("name"u8, call.Page!.Name),
         ["link"] = (json, call) => json.WriteString("link"u8, $"https://www.facebook.com/{call.Page!.Id}"),
         ["access_token"] = (json, call) => json.WriteString("access_token"u8, call.Install!.Token),
         ["has_added_app"] = (json, call) => json.WriteBoolean("has_added_app"u8, call.Install!.Fields.Length > 0),
-        ["is_webhooks_subscribed"] = (json, call) => json.WriteBoolean("is_webhooks_subscribed"u8, call.Install!.Fields.Length > 0),
+        ["is_webhooks_subscribed"] = (json, call) =>
+            json.WriteBoolean("is_webhooks_subscribed"u8, call.Install!.Fields.Length > 0),
         ["instagram_business_account"] = (json, call) => WriteAccount(json, "instagram_business_account", call.Page!),
         ["connected_instagram_account"] = (json, call) => WriteAccount(json, "connected_instagram_account", call.Page!),
         ["username"] = null,
@@ -34,7 +37,7 @@ internal static class ReadMe
         ["fan_count"] = null,
     });
 
-    private static readonly NodeFields<PageRecord> InstagramFields = new("IGUser", new Dictionary<string, Action<Utf8JsonWriter, PageRecord>?>
+    private static readonly NodeFields<PageRecord> InstagramFields = new("IGUser", new()
     {
         ["id"] = (json, page) => json.WriteString("id"u8, Text(page.InstagramId!.Value)),
         ["user_id"] = (json, page) => json.WriteString("user_id"u8, Text(page.InstagramId!.Value)),

@@ -15,11 +15,12 @@ internal sealed class ReadProfile(IShards shards, People people)
 {
     private static readonly ApiVersion LastGenerous = new(2, 12);
     private static readonly string[] Usual = ["first_name", "last_name", "profile_pic", "id"];
-    private static readonly string[] UsualOnce = ["first_name", "last_name", "profile_pic", "locale", "timezone", "gender", "id"];
+    private static readonly string[] UsualOnce =
+        ["first_name", "last_name", "profile_pic", "locale", "timezone", "gender", "id"];
     private static readonly string[] UsualOfInstagram = ["name", "username", "profile_pic", "id"];
     private static readonly string[] Guarded = ["locale", "timezone", "gender"];
 
-    private static readonly NodeFields<Profile> MessengerFields = new("User", new Dictionary<string, Action<Utf8JsonWriter, Profile>?>
+    private static readonly NodeFields<Profile> MessengerFields = new("User", new()
     {
         ["id"] = WriteId,
         ["name"] = (json, profile) => json.WriteString("name"u8, profile.Person.Name),
@@ -31,7 +32,7 @@ internal sealed class ReadProfile(IShards shards, People people)
         ["gender"] = (json, profile) => WriteText(json, "gender"u8, profile.Person.Gender),
     });
 
-    private static readonly NodeFields<Profile> InstagramFields = new("User", new Dictionary<string, Action<Utf8JsonWriter, Profile>?>
+    private static readonly NodeFields<Profile> InstagramFields = new("User", new()
     {
         ["id"] = WriteId,
         ["name"] = (json, profile) => json.WriteString("name"u8, profile.Person.Name),
@@ -70,7 +71,8 @@ internal sealed class ReadProfile(IShards shards, People people)
         var asked = call.Parameters.List("fields", out _) ?? [];
         foreach (var field in Guarded)
         {
-            if (asked.Contains(field) && !call.Granted($"pages_user_{field}")) return GraphReply.Bad("profile_field_permission", field);
+            if (asked.Contains(field) && !call.Granted($"pages_user_{field}"))
+                return GraphReply.Bad("profile_field_permission", field);
         }
 
         var usual = call.Version <= LastGenerous ? UsualOnce.Where(field => MayRead(call, field)).ToArray() : Usual;
@@ -80,7 +82,8 @@ internal sealed class ReadProfile(IShards shards, People people)
     private static bool MayRead(GraphCall call, string field) =>
         !Guarded.Contains(field) || call.Granted($"pages_user_{field}");
 
-    private static void WriteId(Utf8JsonWriter json, Profile profile) => json.WriteString("id"u8, profile.Contact.Psid.ToString());
+    private static void WriteId(Utf8JsonWriter json, Profile profile) =>
+        json.WriteString("id"u8, profile.Contact.Psid.ToString());
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
@@ -91,7 +94,8 @@ internal sealed class ReadProfile(IShards shards, People people)
     private static void WriteTimezone(Utf8JsonWriter json, Profile profile)
     {
         if (profile.Person.Timezone is not { } zone) return;
-        if (double.TryParse(zone, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && double.IsFinite(hours))
+        if (double.TryParse(zone, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours)
+            && double.IsFinite(hours))
             json.WriteNumber("timezone"u8, hours);
         else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known)
             json.WriteNumber("timezone"u8, known.GetUtcOffset(profile.Now).Milliseconds / 3_600_000d);

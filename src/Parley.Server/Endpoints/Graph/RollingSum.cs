@@ -15,7 +15,9 @@ internal sealed class RollingSum(long spanMilliseconds)
     private long newest = long.MinValue;
     private long sum;
 
-    /// <summary>Adds at a moment and returns the sum up to then. A moment before the newest one counts as the newest.</summary>
+    /// <summary>
+    /// Adds at a moment and returns the sum up to then. A moment before the newest one counts as the newest.
+    /// </summary>
     public long Add(long nowMilliseconds, long amount)
     {
         var step = nowMilliseconds / stepMilliseconds;

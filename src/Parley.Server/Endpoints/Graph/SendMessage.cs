@@ -11,7 +11,9 @@ namespace Parley.Server.Endpoints.Graph;
 /// <c>POST /me/messages</c>, <c>/{page}/messages</c>, and on the Instagram-login host <c>/{account}/messages</c>:
 /// messages and sender actions. The answer leaves after the commit.
 /// </summary>
-/// <remarks>Source: developers.facebook.com, Messenger Platform "Send API reference"; Instagram "Send messages".</remarks>
+/// <remarks>
+/// Source: developers.facebook.com, Messenger Platform "Send API reference"; Instagram "Send messages".
+/// </remarks>
 internal sealed class SendMessage(
     IShards shards,
     WorldDirectory world,

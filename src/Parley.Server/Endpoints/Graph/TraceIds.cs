@@ -1,6 +1,8 @@
 namespace Parley.Server.Endpoints.Graph;
 
-/// <summary>The random ids of one answer, in the outer forms seen on the platform. They name it in logs and nothing else.</summary>
+/// <summary>
+/// The random ids of one answer, in the outer forms seen on the platform. They name it in logs and nothing else.
+/// </summary>
 /// <param name="Trace"><c>fbtrace_id</c> and <c>x-fb-request-id</c>: <c>A</c> and 22 base64url characters.</param>
 /// <param name="Short"><c>x-fb-trace-id</c>: 11 base64url characters.</param>
 /// <param name="Debug"><c>X-FB-Debug</c>: base64 of 64 bytes.</param>

@@ -22,11 +22,14 @@ internal sealed class Usage(GraphOptions options)
     /// <summary>Counts a call of an app token and returns the value of <c>x-app-usage</c>.</summary>
     public string CountApp(long app, Instant now, in CallTime time)
     {
-        var meter = apps.GetOrAdd(app, static (_, most) => new Meter(Duration.FromHours(1), most, Plain), options.AppCallsPerHour);
+        var meter = apps.GetOrAdd(
+            app, static (_, most) => new Meter(Duration.FromHours(1), most, Plain), options.AppCallsPerHour);
         return meter.Count(now, in time);
     }
 
-    /// <summary>Counts a call of a page or Instagram token and returns the value of <c>x-business-use-case-usage</c>.</summary>
+    /// <summary>
+    /// Counts a call of a page or Instagram token and returns the value of <c>x-business-use-case-usage</c>.
+    /// </summary>
     public string CountNode(long app, long node, bool instagram, Instant now, in CallTime time)
     {
         var meter = nodes.GetOrAdd(
