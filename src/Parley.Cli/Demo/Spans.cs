@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace Parley.Cli.Demo;
 
-/// <summary>How far a clock moved, in words.</summary>
+/// <summary>How far a clock moved, in words: the two largest units.</summary>
 internal static class Spans
 {
     /// <summary><c>23 h later</c>, from one instant of the API to another.</summary>
@@ -17,7 +17,7 @@ internal static class Spans
             (span.Days, span.Days == 1 ? "day" : "days"), (span.Hours, "h"), (span.Minutes, "min"), (span.Seconds, "s"),
             (span.Milliseconds, "ms"),
         };
-        return string.Join(' ', parts.Where(part => part.Count != 0)
+        return string.Join(' ', parts.Where(part => part.Count != 0).Take(2)
             .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Unit}")).Append("later"));
     }
 }

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Parley.Cli.Serving;
 
-/// <summary>What a started server says: where it is, and in a new store a demo world, ready to paste.</summary>
+/// <summary>What a started server says: where it is, and with a small world everything ready to paste.</summary>
 internal sealed class Welcome(Screen screen, ParleyApi api)
 {
     private const string Commands = """
@@ -21,29 +21,26 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
     /// <summary>Says it; makes the demo world if the store knows no page yet.</summary>
     public async Task Say(ServerOptions settings, CancellationToken cancel)
     {
-        var pages = await api.Get("pages?limit=1", cancel);
-        if (!pages.Ok) throw pages.Fault();
-        var cast = pages.Root.GetProperty("data").GetArrayLength() == 0 ? await DemoWorld(cancel) : null;
-        if (screen.Json)
-        {
-            screen.Plain(AsJson(settings, cast));
-            return;
-        }
-
-        Where(settings);
-        if (cast is null) screen.Line("  [grey]pages, apps and tokens:[/] parley world export");
-        else Paste(cast);
-        screen.Line("[grey]Ctrl-C stops it.[/]");
+        if (!screen.Json) Where(settings);
+        var made = await IsEmpty(cancel);
+        if (made) await DemoWorld(cancel);
+        var values = await SmallWorld.Find(api, cancel);
+        if (screen.Json) screen.Plain(AsJson(settings, values));
+        else Paste(values, made);
     }
 
-    private async Task<Cast> DemoWorld(CancellationToken cancel)
+    private async Task DemoWorld(CancellationToken cancel)
     {
         var cast = await Cast.Create(api, new ScenarioWorld(), cancel);
         var started = await api.Post(
             $"people/{cast.Person}/acts", new JsonObject { ["page"] = cast.Page, ["act"] = "get_started" }, cancel);
         if (!started.Ok) throw started.Fault();
-        cast.Psid = started.Text("psid");
-        return cast;
+    }
+
+    private async Task<bool> IsEmpty(CancellationToken cancel)
+    {
+        var pages = await api.Get("pages?limit=1", cancel);
+        return pages.Ok ? !pages.Root.Each("data").Any() : throw pages.Fault();
     }
 
     private void Where(ServerOptions settings)
@@ -54,37 +51,35 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
         screen.Line($"  [grey]API to try:[/] {api.Origin}/_parley/docs");
     }
 
-    private void Paste(Cast cast)
+    private void Paste(SmallWorld? values, bool made)
     {
-        var bot = cast.Apps["bot"];
         screen.Line();
-        screen.Line("A new store: here is a demo world. Ada has just tapped Get Started on the page Harbour Coffee.");
+        if (values is null)
+        {
+            screen.Line("  [grey]pages, apps and tokens:[/] parley world export");
+        }
+        else
+        {
+            if (made) screen.Line("A new store, so here is a demo world: Ada has just tapped Get Started.");
+            screen.Line();
+            foreach (var (name, value) in values.Named) screen.Plain($"  export {name}={value}");
+            screen.Line();
+            screen.Line("Try in another terminal:");
+            screen.Line();
+            foreach (var line in Commands.Split('\n')) screen.Plain("  " + line);
+        }
+
         screen.Line();
-        screen.Plain($"  export PARLEY_URL={api.Origin}");
-        screen.Plain($"  export PAGE_ID={cast.Page} PERSON_ID={cast.Person} PSID={cast.Psid}");
-        screen.Plain($"  export APP_ID={bot.Id} APP_SECRET={bot.Secret} VERIFY_TOKEN={Cast.VerifyToken}");
-        screen.Plain($"  export PAGE_TOKEN={bot.PageToken}");
-        screen.Line();
-        screen.Line("Then try, in another terminal:");
-        screen.Line();
-        foreach (var line in Commands.Split('\n')) screen.Plain("  " + line);
-        screen.Line();
+        screen.Line("[grey]Ctrl-C stops it.[/]");
     }
 
-    private string AsJson(ServerOptions settings, Cast? cast)
+    private string AsJson(ServerOptions settings, SmallWorld? values)
     {
         var said = new JsonObject { ["url"] = api.Origin, ["store"] = settings.Store };
-        if (cast is null) return said.ToJsonString();
-        said["demo"] = new JsonObject
-        {
-            ["page"] = cast.Page,
-            ["person"] = cast.Person,
-            ["psid"] = cast.Psid,
-            ["app"] = cast.Apps["bot"].Id,
-            ["app_secret"] = cast.Apps["bot"].Secret,
-            ["verify_token"] = Cast.VerifyToken,
-            ["page_token"] = cast.Apps["bot"].PageToken,
-        };
+        if (values is null) return said.ToJsonString();
+        var world = new JsonObject();
+        foreach (var (name, value) in values.Named) world[name.ToLowerInvariant()] = value;
+        said["world"] = world;
         return said.ToJsonString();
     }
 }

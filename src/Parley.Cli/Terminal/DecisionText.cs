@@ -20,7 +20,7 @@ internal static class DecisionText
         }
 
         screen.Columns(Lanes(decision));
-        if (Next(decision) is { } next) screen.Line($"  {next}");
+        if (!decision.Member("wire").Flag("accept") && Next(decision) is { } next) screen.Line($"  {next}");
     }
 
     /// <summary>The verdict in one line.</summary>
@@ -40,8 +40,8 @@ internal static class DecisionText
     public static IEnumerable<string> Whys(JsonElement decision) =>
         from lane in decision.Each("lanes")
         where !lane.Flag("open")
-        let since = lane.Text("closed_at") is { } at ? $" since {at.EscapeMarkup()}" : ""
-        select $"{Escaped(lane, "lane")} shut{since}: {Escaped(lane, "why")}";
+        let since = lane.Text("closed_at") is { } at ? $" shut since {at.EscapeMarkup()}" : ""
+        select $"{Escaped(lane, "lane")}{since}: {Escaped(lane, "why")}";
 
     /// <summary>The way that is left, or null.</summary>
     public static string? Next(JsonElement decision)
