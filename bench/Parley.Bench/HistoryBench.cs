@@ -33,8 +33,8 @@ internal static class HistoryBench
             }
 
             latencies.Sort();
-            Report.Line($"a page of {PageLength} among {messages:N0} messages: p50 {latencies[Pages / 2]:F0} us (limit 200),"
-                + $" p99 {latencies[Pages * 99 / 100]:F0} us");
+            Report.Line($"a page of {PageLength} among {messages:N0} messages:"
+                + $" p50 {latencies[Pages / 2]:F0} us (limit 200), p99 {latencies[Pages * 99 / 100]:F0} us");
         }
         finally
         {

@@ -26,7 +26,8 @@ internal static class ThreadsBench
             await using (await ServerProcess.Start(ProductServer.Arguments(store, First, threads, hot)))
                 Report.Line($"{threads:N0} people wrote");
             await using var product = await ServerProcess.Start(ProductServer.Arguments(store, First, 0, hot));
-            Report.Line($"start to ready, {threads:N0} threads: {product.Ready.TotalSeconds:F2} s (limit 2.5 at a million)");
+            Report.Line($"start to ready, {threads:N0} threads: {product.Ready.TotalSeconds:F2} s"
+                + " (limit 2.5 at a million)");
             await Cold(product);
             await Heat(product, hot);
             Report.Line($"resident with {threads:N0} known and {hot:N0} hot: {product.ResidentBytes / 1048576.0:N0} MB"

@@ -18,7 +18,8 @@ internal sealed class Limits
         foreach (var one in all)
         {
             var (what, value, limit, atLeast) = one;
-            Report.Line($"{(IsHeld(one) ? "held  " : "MISSED")}  {what,-56} {value,8:0.##}  {(atLeast ? ">=" : "<=")} {limit:0.##}");
+            Report.Line($"{(IsHeld(one) ? "held  " : "MISSED")}  {what,-56} {value,8:0.##}"
+                + $"  {(atLeast ? ">=" : "<=")} {limit:0.##}");
         }
     }
 

@@ -31,8 +31,10 @@ internal static partial class Webhooks
             owed = await PileUp(product, options);
             var begun = Stopwatch.GetTimestamp();
             await http.PostAsync(new Uri("/gate", UriKind.Relative), null);
-            while (await Count(http) < owed && Stopwatch.GetElapsedTime(begun) < Patience) await Task.Delay(20);
-            perSecond = await Count(http) / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            // Counted from the last two thirds: at first the sender's code is still being compiled.
+            var (early, since) = await Until(http, owed / 3, begun);
+            var (last, ended) = await Until(http, owed, begun);
+            perSecond = (last - early) / (ended - since).TotalSeconds;
             all = await http.GetStringAsync(new Uri("/all", UriKind.Relative));
         }
 
@@ -53,6 +55,17 @@ internal static partial class Webhooks
         }
 
         return owed;
+    }
+
+    private static async Task<(long Count, TimeSpan At)> Until(HttpClient http, long count, long begun)
+    {
+        while (true)
+        {
+            var now = await Count(http);
+            var at = Stopwatch.GetElapsedTime(begun);
+            if (now >= count || at > Patience) return (now, at);
+            await Task.Delay(5);
+        }
     }
 
     private static async Task<long> Count(HttpClient http) =>

@@ -15,7 +15,7 @@ internal sealed class SqliteDeliveries(ReadersFile file, StoreOptions options) :
     private const string PutAttempt =
         """
         INSERT INTO attempts (id, app, page, psid, field, attempt, at, latency, status, state, error, next_at)
-        VALUES (@Id, @App, @Page, @Psid, @Field, @Attempt, @At, @Latency, @Status, @State, @Error, @NextAt)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """;
 
     private const string FilteredAttempts =
@@ -45,7 +45,7 @@ internal sealed class SqliteDeliveries(ReadersFile file, StoreOptions options) :
         connection.Execute(PutParked, changes.Parked.Select(ParkedRow.Of));
         connection.Execute("DELETE FROM parked WHERE id = @id", changes.Settled.Select(id => new { id }));
         SaveOutages(connection, changes);
-        connection.Execute(PutAttempt, changes.Attempts.Select(AttemptRow.Of));
+        SaveAttempts(session, changes.Attempts);
         connection.Execute(
             "INSERT INTO alerts (app, page, at, kind, text) VALUES (@App, @Page, @At, @Kind, @Text)",
             changes.Alerts.Select(one => new { one.App, one.Page, At = one.At.Milliseconds, one.Kind, one.Text }));
@@ -94,6 +94,28 @@ internal sealed class SqliteDeliveries(ReadersFile file, StoreOptions options) :
             "SELECT app, page, at, kind, text FROM alerts ORDER BY number DESC LIMIT @most", new { most })
         .Select(row => new DeliveryAlert(row.App, row.Page, new Moment(row.At), row.Kind, row.Text))
         .ToList());
+
+    // One for every delivery made: the only list here that is long.
+    private static void SaveAttempts(SqliteSession session, IReadOnlyList<DeliveryAttempt> attempts)
+    {
+        var put = session.Prepared(PutAttempt);
+        foreach (var attempt in attempts)
+        {
+            put.Bind(1, attempt.Id);
+            put.Bind(2, attempt.App);
+            put.Bind(3, attempt.Thread.Page.Value);
+            put.Bind(4, attempt.Thread.Person.Value);
+            put.Bind(5, attempt.Field);
+            put.Bind(6, attempt.Attempt);
+            put.Bind(7, attempt.At.ToColumn());
+            put.Bind(8, attempt.LatencyMilliseconds);
+            put.Bind(9, attempt.Status);
+            put.Bind(10, attempt.State);
+            put.Bind(11, attempt.Error);
+            put.Bind(12, attempt.NextAt.ToColumn());
+            put.Run();
+        }
+    }
 
     private static void SaveOutages(SqliteConnection connection, DeliveryChanges changes)
     {
@@ -183,22 +205,6 @@ internal sealed class SqliteDeliveries(ReadersFile file, StoreOptions options) :
         public string? Error { get; init; }
 
         public long? NextAt { get; init; }
-
-        public static AttemptRow Of(DeliveryAttempt attempt) => new()
-        {
-            Id = attempt.Id,
-            App = attempt.App,
-            Page = attempt.Thread.Page.Value,
-            Psid = attempt.Thread.Person.Value,
-            Field = attempt.Field,
-            Attempt = attempt.Attempt,
-            At = attempt.At.ToColumn(),
-            Latency = attempt.LatencyMilliseconds,
-            Status = attempt.Status,
-            State = attempt.State,
-            Error = attempt.Error,
-            NextAt = attempt.NextAt.ToColumn(),
-        };
 
         public DeliveryAttempt ToAttempt() => new(
             Id,

@@ -26,6 +26,13 @@ internal sealed class Statement : IDisposable
         else Check(raw.sqlite3_bind_null(handle, parameter));
     }
 
+    public void Bind(int parameter, double value) => Check(raw.sqlite3_bind_double(handle, parameter, value));
+
+    public void Bind(int parameter, string? value) =>
+        Check(value is null
+            ? raw.sqlite3_bind_null(handle, parameter)
+            : raw.sqlite3_bind_text(handle, parameter, value));
+
     public void Bind(int parameter, ReadOnlySpan<byte> value) =>
         Check(raw.sqlite3_bind_blob(handle, parameter, value));
 

@@ -135,8 +135,8 @@ public sealed class KillTests : IAsyncLifetime
         var hook = Uri.EscapeDataString(receiver.Hook.ToString());
         await Json(
             HttpMethod.Post,
-            $"/v12.0/{app["id"]}/subscriptions?access_token={Uri.EscapeDataString((string)app["app_token"]!)}&object=page"
-                + $"&callback_url={hook}&verify_token=let%20me%20in&fields=messages,message_echoes",
+            $"/v12.0/{app["id"]}/subscriptions?access_token={Uri.EscapeDataString((string)app["app_token"]!)}"
+                + $"&object=page&callback_url={hook}&verify_token=let%20me%20in&fields=messages,message_echoes",
             null);
         await Json(
             HttpMethod.Post,
