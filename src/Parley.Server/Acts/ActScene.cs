@@ -20,7 +20,9 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
     /// <summary>The state as committed; the empty state if nothing ever happened.</summary>
     public ThreadState State => view?.State ?? ThreadState.Empty;
 
-    /// <summary>The message of this thread a mid names, from either side; null if it is unknown, forged or of another thread.</summary>
+    /// <summary>
+    /// The message of this thread a mid names, from either side; null if it is unknown, forged or of another thread.
+    /// </summary>
     public StoredEvent? FindMessage(string mid)
     {
         if (view is null || !mids.TryRead(mid, out var thread, out var seq) || thread != view.Thread) return null;
@@ -41,5 +43,6 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
     /// <summary>A row's mid.</summary>
     public string MidOf(StoredEvent row) => mids.For(channel, row.Thread, row.Seq);
 
-    private static bool IsMessage(StoredEvent row) => row.Kind is EventKind.Message or EventKind.Postback or EventKind.Sent;
+    private static bool IsMessage(StoredEvent row) =>
+        row.Kind is EventKind.Message or EventKind.Postback or EventKind.Sent;
 }

@@ -12,7 +12,11 @@ internal static class ActTable
     [
         new("message", "`text`, `attachment` {type, url}, `reply_to`", "Writes a message.", WriteMessage.Read),
         new("quick_reply", "`payload`, `mid`", "Taps a quick reply under a message of the page.", TapQuickReply.Read),
-        new("postback", "`mid` and `button` (title or index), or `payload` and `title`", "Taps a button.", TapButton.Read),
+        new(
+            "postback",
+            "`mid` and `button` (title or index), or `payload` and `title`",
+            "Taps a button.",
+            TapButton.Read),
         new("get_started", "`ref`", "Taps Get Started on a thread without history (Messenger).", TapGetStarted.Read),
         new("reaction", "`mid`, `reaction`, `emoji`", "Reacts to a message.", React.Read),
         new("unreact", "`mid`", "Takes a reaction back.", Unreact.Read),

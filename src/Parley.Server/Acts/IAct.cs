@@ -21,10 +21,12 @@ internal abstract record ActPlan
 
     /// <summary>It can happen, unless the thread's state at that moment says otherwise.</summary>
     /// <param name="Kind">What the journal's row tells.</param>
-    /// <param name="Body">UTF-8 JSON: the stored shape of the kind. What the policy sees of the act is read from it.</param>
+    /// <param name="Body">UTF-8 JSON: the stored shape of the kind. The policy's view of it is read from it.</param>
     public sealed record Possible(EventKind Kind, byte[] Body) : ActPlan
     {
-        /// <summary>Why the state forbids it, for a person; null if it does not. Asked by the thread's only writer.</summary>
+        /// <summary>
+        /// Why the state forbids it, for a person; null if it does not. Asked by the thread's only writer.
+        /// </summary>
         public Func<ThreadState, string?> Refusal { get; init; } = _ => null;
     }
 

@@ -6,10 +6,12 @@ using Parley.Storage;
 namespace Parley.Server.Acts;
 
 /// <summary>
-/// The person opens an m.me or ig.me link on a thread that exists. An m.me link without a ref tells the page nothing and
-/// opens nothing.
+/// The person opens an m.me or ig.me link on a thread that exists. An m.me link without a ref tells the page nothing
+/// and opens nothing.
 /// </summary>
-/// <remarks>Source: developers.facebook.com, Messenger Platform "m.me links", Instagram messaging "ig.me links".</remarks>
+/// <remarks>
+/// Source: developers.facebook.com, Messenger Platform "m.me links", Instagram messaging "ig.me links".
+/// </remarks>
 internal sealed record OpenLink(string? Ref) : IAct
 {
     /// <summary>The longest ref.</summary>
@@ -21,7 +23,8 @@ internal sealed record OpenLink(string? Ref) : IAct
     public static string? ReadRef(Fields fields)
     {
         var text = fields.Text("ref", MostRef);
-        if (text is null || text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '=')) return text;
+        if (text is null || text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '='))
+            return text;
         fields.Refuse("ref", "must consist of letters, digits, `-`, `_` and `=`");
         return null;
     }

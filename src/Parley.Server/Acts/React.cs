@@ -37,8 +37,10 @@ internal sealed record React(string Mid, string Reaction, string? Emoji) : IAct
 
     public static IAct Read(Fields fields)
     {
-        var (mid, reaction, emoji) = (fields.NeedText("mid"), fields.NeedText("reaction"), fields.Text("emoji", MostEmoji));
-        if (reaction is "other" && !fields.Has("emoji")) fields.Refuse("emoji", "is required with the reaction `other`");
+        var (mid, reaction) = (fields.NeedText("mid"), fields.NeedText("reaction"));
+        var emoji = fields.Text("emoji", MostEmoji);
+        if (reaction is "other" && !fields.Has("emoji"))
+            fields.Refuse("emoji", "is required with the reaction `other`");
         return new React(mid, reaction, emoji);
     }
 
@@ -48,10 +50,13 @@ internal sealed record React(string Mid, string Reaction, string? Emoji) : IAct
         if (Reaction is not "other" && !names.ContainsKey(Reaction))
         {
             return new ActPlan.Impossible(
-                "reaction", $"{scene.Channel} has no such reaction; it has {string.Join(", ", names.Keys)}, and other with an `emoji`.");
+                "reaction",
+                $"{scene.Channel} has no such reaction; it has {string.Join(", ", names.Keys)}, "
+                + "and other with an `emoji`.");
         }
 
-        if (scene.FindMessage(Mid) is null) return new ActPlan.Impossible("mid", "There is no such message in this thread.");
+        if (scene.FindMessage(Mid) is null)
+            return new ActPlan.Impossible("mid", "There is no such message in this thread.");
         var body = new ReactionBody { Mid = Mid, Reaction = Reaction, Emoji = Emoji ?? names[Reaction] };
         return new ActPlan.Possible(
             EventKind.Reaction,

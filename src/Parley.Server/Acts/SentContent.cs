@@ -10,7 +10,9 @@ internal static class SentContent
     public static SendBody? Of(StoredEvent row) =>
         row.Kind is EventKind.Sent ? JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.SendBody) : null;
 
-    /// <summary>All buttons of its template, in the order they are shown: a carousel's elements from left to right.</summary>
+    /// <summary>
+    /// All buttons of its template, in the order they are shown: a carousel's elements from left to right.
+    /// </summary>
     public static IReadOnlyList<Button> Buttons(SendBody sent)
     {
         if (sent.Message is not { } message || !TryObject(message, "attachment", out var attachment)
@@ -30,7 +32,8 @@ internal static class SentContent
                 Text(one, "content_type") ?? "text", Text(one, "title") ?? "", Text(one, "payload") ?? ""))];
 
     private static IEnumerable<Button> ButtonsOf(JsonElement holder) =>
-        List(holder, "buttons").Select(one => new Button(Text(one, "type") ?? "", Text(one, "title") ?? "", Text(one, "payload")));
+        List(holder, "buttons").Select(
+            one => new Button(Text(one, "type") ?? "", Text(one, "title") ?? "", Text(one, "payload")));
 
     private static JsonElement[] List(JsonElement holder, string name) =>
         holder.ValueKind is JsonValueKind.Object
@@ -42,7 +45,9 @@ internal static class SentContent
     private static bool TryObject(JsonElement holder, string name, out JsonElement member)
     {
         member = default;
-        return holder.ValueKind is JsonValueKind.Object && holder.TryGetProperty(name, out member) && member.ValueKind is JsonValueKind.Object;
+        return holder.ValueKind is JsonValueKind.Object
+            && holder.TryGetProperty(name, out member)
+            && member.ValueKind is JsonValueKind.Object;
     }
 
     private static string? Text(JsonElement holder, string name) =>

@@ -9,7 +9,9 @@ using Parley.Wire;
 
 namespace Parley.Server.Acts;
 
-/// <summary>Where people act: finds the thread, asks the act what it would do, and has the thread's writer do it.</summary>
+/// <summary>
+/// Where people act: finds the thread, asks the act what it would do, and has the thread's writer do it.
+/// </summary>
 internal sealed class Stage(
     WorldDirectory world, Server.World.People people, IShards shards, IStore store, Mids mids, IPlatformClock clock)
 {
@@ -54,14 +56,17 @@ internal sealed class Stage(
             Refusal = state => !act.PassesBlock && state.Blocked ? BlocksThePage : plan.Refusal(state),
         });
         if (result.Refusal is { } why) return new Performed.Refused("act", why);
-        var mid = plan.Kind is EventKind.Message or EventKind.Postback ? mids.For(contact.Channel, thread, result.Seq) : null;
+        var mid = plan.Kind is EventKind.Message or EventKind.Postback
+            ? mids.For(contact.Channel, thread, result.Seq)
+            : null;
         return new Performed.Done(contact.Psid, result.At, mid);
     }
 
     private string? TooEarlyOrLate(Instant? at, ThreadState state)
     {
         if (at is not { } asked) return null;
-        if (asked > clock.GetCurrentInstant()) return $"lies in the future: it is {IsoInstant.Format(clock.GetCurrentInstant())}";
+        if (asked > clock.GetCurrentInstant())
+            return $"lies in the future: it is {IsoInstant.Format(clock.GetCurrentInstant())}";
         return state.LastEvent.ToInstant() is { } last && asked < last
             ? $"lies before the thread's last instant, {IsoInstant.Format(last)}"
             : null;

@@ -19,25 +19,35 @@ internal sealed record TapButton(string? Mid, string? Button, string? Payload, s
     {
         var (mid, payload, title) = (fields.Text("mid"), fields.Text("payload"), fields.Text("title"));
         var button = ReadButton(fields);
-        if (!fields.Has("mid") && !fields.Has("payload")) fields.Refuse("mid", "is required with `button`, unless `payload` is given");
-        if (fields.Has("mid") && !fields.Has("button")) fields.Refuse("button", "is required: a title, or an index from 0");
-        if (fields.Has("mid") && fields.Has("payload")) fields.Refuse("payload", "is read from the button: leave it out, or leave out `mid`");
-        if (fields.Has("mid") && fields.Has("title")) fields.Refuse("title", "is read from the button: leave it out, or leave out `mid`");
-        if (!fields.Has("mid") && fields.Has("button")) fields.Refuse("button", "needs the `mid` of the message that carries it");
+        if (!fields.Has("mid") && !fields.Has("payload"))
+            fields.Refuse("mid", "is required with `button`, unless `payload` is given");
+        if (fields.Has("mid") && !fields.Has("button"))
+            fields.Refuse("button", "is required: a title, or an index from 0");
+        if (fields.Has("mid") && fields.Has("payload"))
+            fields.Refuse("payload", "is read from the button: leave it out, or leave out `mid`");
+        if (fields.Has("mid") && fields.Has("title"))
+            fields.Refuse("title", "is read from the button: leave it out, or leave out `mid`");
+        if (!fields.Has("mid") && fields.Has("button"))
+            fields.Refuse("button", "needs the `mid` of the message that carries it");
         return new TapButton(mid, button, payload, title);
     }
 
     public ActPlan Plan(ActScene scene)
     {
         if (Mid is null) return Tap(scene, new PostbackBody { Title = Title ?? Payload!, Payload = Payload! });
-        if (scene.FindMessage(Mid) is not { } row) return new ActPlan.Impossible("mid", "There is no such message in this thread.");
-        if (SentContent.Of(row) is not { } sent) return new ActPlan.Impossible("mid", "That message is the person's own: it has no buttons.");
+        if (scene.FindMessage(Mid) is not { } row)
+            return new ActPlan.Impossible("mid", "There is no such message in this thread.");
+        if (SentContent.Of(row) is not { } sent)
+            return new ActPlan.Impossible("mid", "That message is the person's own: it has no buttons.");
         var buttons = SentContent.Buttons(sent);
         if (buttons.Count == 0) return new ActPlan.Impossible("button", "That message has no buttons.");
-        if (Named(buttons) is not { } button) return new ActPlan.Impossible("button", $"That message has no such button; it has {Listed(buttons)}.");
+        if (Named(buttons) is not { } button)
+            return new ActPlan.Impossible("button", $"That message has no such button; it has {Listed(buttons)}.");
         if (button.Type is not "postback" || button.Payload is null)
-            return new ActPlan.Impossible("button", $"That button is of type `{button.Type}`: tapping it tells the page nothing.");
-        return Tap(scene, new PostbackBody { Title = button.Title, Payload = button.Payload, Source = Mid, App = sent.App });
+            return new ActPlan.Impossible(
+                "button", $"That button is of type `{button.Type}`: tapping it tells the page nothing.");
+        return Tap(
+            scene, new PostbackBody { Title = button.Title, Payload = button.Payload, Source = Mid, App = sent.App });
     }
 
     private static ActPlan.Possible Tap(ActScene scene, PostbackBody body) => new(
@@ -46,7 +56,9 @@ internal sealed record TapButton(string? Mid, string? Button, string? Payload, s
 
     private Button? Named(IReadOnlyList<Button> buttons) =>
         buttons.FirstOrDefault(one => one.Title == Button)
-        ?? (int.TryParse(Button, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? buttons.ElementAtOrDefault(index) : null);
+        ?? (int.TryParse(Button, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? buttons.ElementAtOrDefault(index)
+            : null);
 
     private static string Listed(IReadOnlyList<Button> buttons) =>
         string.Join(", ", buttons.Take(12).Select((one, index) => $"{index} `{one.Title}`"));

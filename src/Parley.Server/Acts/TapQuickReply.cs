@@ -21,7 +21,8 @@ internal sealed record TapQuickReply(string? Mid, string Payload) : IAct
         if (Said(scene) is not { } text)
         {
             return new ActPlan.Impossible(
-                "payload", $"{(Mid is null ? "No message of the page" : "That message")} has a quick reply with this payload.");
+                "payload",
+                $"{(Mid is null ? "No message of the page" : "That message")} has a quick reply with this payload.");
         }
 
         var body = new MessageBody { Text = text, QuickReply = Payload };

@@ -11,8 +11,10 @@ internal sealed record Unreact(string Mid) : IAct
 
     public ActPlan Plan(ActScene scene)
     {
-        if (scene.FindMessage(Mid) is not { } message) return new ActPlan.Impossible("mid", "There is no such message in this thread.");
-        if (!HasReaction(scene, message)) return new ActPlan.Impossible("mid", "The person has no reaction on that message.");
+        if (scene.FindMessage(Mid) is not { } message)
+            return new ActPlan.Impossible("mid", "There is no such message in this thread.");
+        if (!HasReaction(scene, message))
+            return new ActPlan.Impossible("mid", "The person has no reaction on that message.");
         return new ActPlan.Possible(
             EventKind.Unreaction,
             JsonSerializer.SerializeToUtf8Bytes(new ReactionBody { Mid = Mid }, StoredJson.Default.ReactionBody));

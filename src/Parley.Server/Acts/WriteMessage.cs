@@ -16,7 +16,8 @@ internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment
         var text = fields.Text("text", MostText);
         var media = fields.Object("attachment") is { } attachment ? Media.Read(attachment) : null;
         var replyTo = fields.Text("reply_to");
-        if (!fields.Has("text") && !fields.Has("attachment")) fields.Refuse("text", "is required unless `attachment` is given");
+        if (!fields.Has("text") && !fields.Has("attachment"))
+            fields.Refuse("text", "is required unless `attachment` is given");
         fields.RefuseUnsupported("ad");
         return new WriteMessage(text, media, replyTo);
     }
@@ -64,6 +65,7 @@ internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment
         }
 
         private static bool IsWeb(string url) =>
-            Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+            Uri.TryCreate(url, UriKind.Absolute, out var uri)
+                && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
     }
 }

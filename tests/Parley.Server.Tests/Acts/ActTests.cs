@@ -11,7 +11,8 @@ public sealed class ActTests
         """;
 
     private const string QuickReplies = """
-        {"text":"When?","quick_replies":[{"content_type":"text","title":"Today","payload":"TODAY"},{"content_type":"user_email"}]}
+        {"text":"When?","quick_replies":[
+          {"content_type":"text","title":"Today","payload":"TODAY"},{"content_type":"user_email"}]}
         """;
 
     [Fact]
@@ -22,7 +23,10 @@ public sealed class ActTests
         var told = (await scene.Act("message", "\"text\":\"hello\"")).Ok();
         Assert.Equal(ApiBed.Noon, told.Text("at"));
         Assert.StartsWith("m_", told.Text("mid"));
-        var again = (await scene.Act("message", $"\"attachment\":{{\"type\":\"image\",\"url\":\"https://example.com/a.png\"}},\"reply_to\":\"{told.Text("mid")}\"")).Ok();
+        const string image = """
+            "attachment":{"type":"image","url":"https://example.com/a.png"}
+            """;
+        var again = (await scene.Act("message", $"{image},\"reply_to\":\"{told.Text("mid")}\"")).Ok();
         Assert.Equal(told.Text("psid"), again.Text("psid"));
         Assert.NotEqual(told.Text("mid"), again.Text("mid"));
         var messages = (await bed.Get($"threads/{scene.Page}/{told.Text("psid")}/messages")).Data;
@@ -79,9 +83,12 @@ public sealed class ActTests
         var scene = await bed.Scene();
         var bare = (await bed.Post("pages", """{"name":"No Instagram"}""")).Text("id");
         (await bed.Post("people/1/acts", $$"""{"page":"{{scene.Page}}","act":"read"}""")).Refuses(404, "person");
-        (await bed.Post($"people/{scene.Ada}/acts", """{"page":"1","act":"message","text":"a"}""")).Refuses(422, "page");
+        (await bed.Post(
+            $"people/{scene.Ada}/acts", """{"page":"1","act":"message","text":"a"}""")).Refuses(422, "page");
         (await bed.Post($"people/{scene.Ada}/acts", """{"act":"message","text":"a"}""")).Refuses(400, "page");
-        (await bed.Post($"people/{scene.Ada}/acts", $$"""{"page":"{{bare}}","channel":"instagram","act":"message","text":"a"}""")).Refuses(422, "channel");
+        (await bed.Post(
+            $"people/{scene.Ada}/acts",
+            $$"""{"page":"{{bare}}","channel":"instagram","act":"message","text":"a"}""")).Refuses(422, "channel");
         (await scene.Act("message", "\"text\":\"a\"", "telegram")).Refuses(400, "channel");
     }
 
@@ -90,7 +97,9 @@ public sealed class ActTests
     {
         await using var bed = await ApiBed.Start();
         var scene = await bed.Scene();
-        Assert.Equal("2021-10-05T11:00:00.000Z", (await scene.Act("message", "\"text\":\"a\",\"at\":\"2021-10-05T13:00:00+02:00\"")).Ok().Text("at"));
+        Assert.Equal(
+            "2021-10-05T11:00:00.000Z",
+            (await scene.Act("message", "\"text\":\"a\",\"at\":\"2021-10-05T13:00:00+02:00\"")).Ok().Text("at"));
         (await scene.Act("message", "\"text\":\"b\",\"at\":\"2021-10-05T10:59:59.999Z\"")).Refuses(422, "at");
         (await scene.Act("message", "\"text\":\"c\",\"at\":\"2021-10-05T12:00:00.001Z\"")).Refuses(422, "at");
         (await scene.Act("message", "\"text\":\"d\",\"at\":\"2021-10-05T11:00:00.000Z\"")).Ok();
@@ -148,7 +157,8 @@ public sealed class ActTests
         (await scene.Act("quick_reply", "\"payload\":\"TODAY\"")).Ok();
         (await scene.Act("quick_reply", "\"payload\":\"ada@example.com\"")).Ok();
         (await scene.Act("quick_reply", $"\"mid\":\"{sent}\",\"payload\":\"TOMORROW\"")).Refuses(422, "payload");
-        (await scene.Act("quick_reply", $"\"mid\":\"{mine.Text("mid")}\",\"payload\":\"TODAY\"")).Refuses(422, "payload");
+        (await scene.Act(
+            "quick_reply", $"\"mid\":\"{mine.Text("mid")}\",\"payload\":\"TODAY\"")).Refuses(422, "payload");
         (await scene.Act("quick_reply", "\"mid\":\"m_x\",\"payload\":\"TODAY\"")).Refuses(422, "mid");
         var said = (await bed.Get("journal?kind=message")).Data;
         Assert.Equal(["hi", "Today", "Today", "ada@example.com"], said.Select(row => Of(row, "text")));
@@ -162,12 +172,16 @@ public sealed class ActTests
         var here = (await scene.Act("message", "\"text\":\"hi\"")).Ok();
         var there = (await scene.Act("message", "\"text\":\"hi\"", "instagram")).Ok();
         var sent = await scene.Send(here.Text("psid"), """{"text":"hello"}""");
-        Assert.False((await scene.Act("reaction", $"\"mid\":\"{sent}\",\"reaction\":\"love\"")).Ok().Json.TryGetProperty("mid", out _));
+        Assert.False((await scene.Act(
+            "reaction", $"\"mid\":\"{sent}\",\"reaction\":\"love\"")).Ok().Json.TryGetProperty("mid", out _));
         (await scene.Act("reaction", $"\"mid\":\"{sent}\",\"reaction\":\"other\",\"emoji\":\"🥐\"")).Ok();
         (await scene.Act("reaction", $"\"mid\":\"{there.Text("mid")}\",\"reaction\":\"love\"")).Refuses(422, "mid");
         (await scene.Act("reaction", $"\"mid\":\"{sent}\",\"reaction\":\"laugh\"")).Refuses(422, "reaction");
         (await scene.Act("reaction", $"\"mid\":\"{there.Text("mid")}\",\"reaction\":\"laugh\"", "instagram")).Ok();
-        (await scene.Act("reaction", $"\"mid\":\"{there.Text("mid")}\",\"reaction\":\"smile\"", "instagram")).Refuses(422, "reaction");
+        (await scene.Act(
+            "reaction",
+            $"\"mid\":\"{there.Text("mid")}\",\"reaction\":\"smile\"",
+            "instagram")).Refuses(422, "reaction");
         (await scene.Act("unreact", $"\"mid\":\"{here.Text("mid")}\"")).Refuses(422, "mid");
         (await scene.Act("unreact", $"\"mid\":\"{sent}\"")).Ok();
         (await scene.Act("unreact", $"\"mid\":\"{sent}\"")).Refuses(422, "mid");

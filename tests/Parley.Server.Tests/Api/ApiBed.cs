@@ -6,7 +6,9 @@ using Parley.Server.Hosting;
 
 namespace Parley.Server.Tests.Api;
 
-/// <summary>A whole server on a free loopback port, spoken to over HTTP only: empty, in memory, its clock standing.</summary>
+/// <summary>
+/// A whole server on a free loopback port, spoken to over HTTP only: empty, in memory, its clock standing.
+/// </summary>
 internal sealed class ApiBed : IAsyncDisposable
 {
     public const string Noon = "2021-10-05T12:00:00.000Z";
@@ -50,7 +52,8 @@ internal sealed class ApiBed : IAsyncDisposable
         using var response = await Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var json = text.Length == 0 ? default : JsonElement.Parse(text);
-        return new Told(response.StatusCode, json, response.Content.Headers.ContentType?.MediaType, response.Headers.Location);
+        return new Told(
+            response.StatusCode, json, response.Content.Headers.ContentType?.MediaType, response.Headers.Location);
     }
 
     /// <summary>An app, a page with an Instagram account, and Ada.</summary>
@@ -90,7 +93,9 @@ internal sealed record Told(HttpStatusCode Status, JsonElement Json, string? Med
     /// <summary>Asserts success and passes the answer on.</summary>
     public Told Ok()
     {
-        Assert.True((int)Status is 200 or 201, $"{(int)Status}: {(Json.ValueKind is JsonValueKind.Undefined ? "" : Json.GetRawText())}");
+        Assert.True(
+            (int)Status is 200 or 201,
+            $"{(int)Status}: {(Json.ValueKind is JsonValueKind.Undefined ? "" : Json.GetRawText())}");
         return this;
     }
 }
@@ -105,7 +110,9 @@ internal sealed record Scene(ApiBed Bed, JsonElement Bot, JsonElement PageJson, 
     public string Token => PageJson.GetProperty("tokens").GetProperty(App).GetString()!;
 
     public Task<Told> Act(string act, string fields = "", string channel = "messenger") =>
-        Bed.Post($"people/{Ada}/acts", $$"""{"page":"{{Page}}","channel":"{{channel}}","act":"{{act}}"{{(fields.Length > 0 ? "," + fields : "")}}}""");
+        Bed.Post($"people/{Ada}/acts", $$"""
+            {"page":"{{Page}}","channel":"{{channel}}","act":"{{act}}"{{(fields.Length > 0 ? "," + fields : "")}}}
+            """);
 
     /// <summary>Sends by the Graph API; answers the mid.</summary>
     public async Task<string> Send(string psid, string message)
@@ -118,6 +125,7 @@ internal sealed record Scene(ApiBed Bed, JsonElement Bot, JsonElement PageJson, 
     public async Task<string> SenderAction(string psid, string action, string more = "")
     {
         var body = $$"""{"recipient":{"id":"{{psid}}"},"sender_action":"{{action}}"{{more}}}""";
-        return (await Bed.Tell(HttpMethod.Post, $"/v12.0/me/messages?access_token={Token}", body)).Ok().Text("recipient_id");
+        return (await Bed.Tell(
+            HttpMethod.Post, $"/v12.0/me/messages?access_token={Token}", body)).Ok().Text("recipient_id");
     }
 }

@@ -9,10 +9,16 @@ public sealed class ClockTests
         var clock = (await bed.Get("clock")).Ok();
         Assert.Equal((ApiBed.Noon, "virtual"), (clock.Text("now"), clock.Text("mode")));
         Assert.False(clock.Json.GetProperty("running").GetBoolean());
-        Assert.Equal("2021-10-05T13:00:00.000Z", (await bed.Put("clock", """{"now":"2021-10-05T13:00:00Z"}""")).Ok().Text("now"));
-        Assert.Equal("2021-10-06T14:00:00.000Z", (await bed.Post("clock/advance", """{"by":"PT25H"}""")).Ok().Text("now"));
-        Assert.Equal("2021-10-07T00:00:00.000Z", (await bed.Post("clock/advance", """{"to":"2021-10-07T00:00:00.000Z"}""")).Ok().Text("now"));
-        Assert.False((await bed.Post("clock/advance", """{"next":true}""")).Ok().Json.GetProperty("moved").GetBoolean());
+        Assert.Equal(
+            "2021-10-05T13:00:00.000Z",
+            (await bed.Put("clock", """{"now":"2021-10-05T13:00:00Z"}""")).Ok().Text("now"));
+        Assert.Equal(
+            "2021-10-06T14:00:00.000Z", (await bed.Post("clock/advance", """{"by":"PT25H"}""")).Ok().Text("now"));
+        Assert.Equal(
+            "2021-10-07T00:00:00.000Z",
+            (await bed.Post("clock/advance", """{"to":"2021-10-07T00:00:00.000Z"}""")).Ok().Text("now"));
+        Assert.False(
+            (await bed.Post("clock/advance", """{"next":true}""")).Ok().Json.GetProperty("moved").GetBoolean());
     }
 
     [Fact]
@@ -41,7 +47,8 @@ public sealed class ClockTests
     [InlineData("clock/advance", """{"by":"P1M"}""", 400, "by")]
     [InlineData("clock/advance", """{"next":false}""", 400, "next")]
     [InlineData("clock/advance", """{"to":"2021-10-05T11:59:59.999Z"}""", 422, "to")]
-    public async Task What_a_clock_cannot_do_is_refused_by_field(string path, string body, int status, params string[] fields)
+    public async Task What_a_clock_cannot_do_is_refused_by_field(
+        string path, string body, int status, params string[] fields)
     {
         await using var bed = await ApiBed.Start();
         (await (path is "clock" ? bed.Put(path, body) : bed.Post(path, body))).Refuses(status, fields);

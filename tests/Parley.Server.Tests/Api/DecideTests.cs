@@ -58,11 +58,14 @@ public sealed class DecideTests
         await using var bed = await ApiBed.Start();
         var scene = await bed.Scene();
         var psid = (await scene.Act("message", "\"text\":\"hi\"")).Text("psid");
-        var empty = (await bed.Post("decide", $$$"""{"page":"{{{scene.Page}}}","request":{"recipient":{"id":"{{{psid}}}"},"message":{} } }""")).Ok();
+        var empty = (await bed.Post(
+            "decide",
+            $$$"""{"page":"{{{scene.Page}}}","request":{"recipient":{"id":"{{{psid}}}"},"message":{} } }""")).Ok();
         Assert.False(empty.Json.GetProperty("wire").GetProperty("accept").GetBoolean());
         Assert.Equal((100, 2018034), Code(empty));
         Assert.NotEmpty(empty.Json.GetProperty("lanes").EnumerateArray());
-        var nobody = (await bed.Post("decide", $$$"""{"page":"{{{scene.Page}}}","request":{"message":{"text":"a"} } }""")).Ok();
+        var nobody = (await bed.Post(
+            "decide", $$$"""{"page":"{{{scene.Page}}}","request":{"message":{"text":"a"} } }""")).Ok();
         Assert.Equal(100, nobody.Json.GetProperty("wire").GetProperty("code").GetInt32());
     }
 

@@ -22,7 +22,8 @@ public sealed class JournalTests
         Assert.Empty((await bed.Get($"journal?thread={scene.Page}/4711")).Ok().Data);
         var first = (await bed.Get($"journal?thread={scene.Page}/{psid}&limit=1")).Ok();
         Assert.Equal(["message"], Kinds(first));
-        Assert.Equal(["sent"], Kinds(await bed.Get($"journal?thread={scene.Page}/{psid}&limit=1&after={first.Text("next")}")));
+        Assert.Equal(
+            ["sent"], Kinds(await bed.Get($"journal?thread={scene.Page}/{psid}&limit=1&after={first.Text("next")}")));
         Assert.Equal(["sent"], Kinds(await bed.Get($"journal?page={scene.Page}&thread={psid}&kind=sent,refused")));
         var sent = Assert.Single((await bed.Get("journal?kind=sent")).Data);
         Assert.Equal((mid, scene.App, "standard"), (Of(sent, "mid"), Of(sent, "app_id"), Of(sent, "lane")));
@@ -53,7 +54,8 @@ public sealed class JournalTests
         var psid = (await scene.Act("message", "\"text\":\"one\"")).Text("psid");
         (await bed.Post("clock/advance", """{"by":"PT24H0.001S"}""")).Ok();
         var body = $$$"""{"recipient":{"id":"{{{psid}}}"},"messaging_type":"RESPONSE","message":{"text":"late"}}""";
-        Assert.Equal(400, (int)(await bed.Tell(HttpMethod.Post, $"/v12.0/me/messages?access_token={scene.Token}", body)).Status);
+        Assert.Equal(
+            400, (int)(await bed.Tell(HttpMethod.Post, $"/v12.0/me/messages?access_token={scene.Token}", body)).Status);
         Assert.Equal("outside_window", Of(Assert.Single((await bed.Get("journal?kind=refused")).Data), "reason"));
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Parley.Server.Tests.Api;
 
 public sealed class WorldFileTests
@@ -9,7 +7,8 @@ public sealed class WorldFileTests
     {
         await using var bed = await ApiBed.Start();
         var scene = await bed.Scene();
-        (await bed.Patch("pages/" + scene.Page, """{"mode":"strict","edition":"auto","country":"DE","admins":["a@b.de"]}""")).Ok();
+        (await bed.Patch(
+            "pages/" + scene.Page, """{"mode":"strict","edition":"auto","country":"DE","admins":["a@b.de"]}""")).Ok();
         (await scene.Act("message", "\"text\":\"hi\"")).Ok();
         (await scene.Act("message", "\"text\":\"hi\"", "instagram")).Ok();
         var file = (await bed.Get("world")).Ok().Json.GetRawText();
@@ -17,11 +16,10 @@ public sealed class WorldFileTests
         await using var other = await ApiBed.Start();
         (await other.Post("world", file)).Ok();
         Assert.Equal(file, (await other.Get("world")).Json.GetRawText());
-        var psid = JsonElement.Parse(file).GetProperty("people")[0].GetProperty("contacts")[0].GetProperty("psid").GetString()!;
-        var told = (await other.Post($"people/{scene.Ada}/acts", $$"""{"page":"{{scene.Page}}","act":"message","text":"again"}""")).Ok();
+        var told = (await other.Post(
+            $"people/{scene.Ada}/acts", $$"""{"page":"{{scene.Page}}","act":"message","text":"again"}""")).Ok();
         Assert.Contains(told.Text("psid"), file, StringComparison.Ordinal);
         Assert.NotEqual("", await (scene with { Bed = other }).Send(told.Text("psid"), """{"text":"same token"}"""));
-        Assert.NotEqual("", psid);
     }
 
     [Fact]
@@ -41,8 +39,10 @@ public sealed class WorldFileTests
         var second = await bed.Post("world", """
             {"apps":[{"id":"5","name":"A"},{"id":"5","name":"B"}],
              "pages":[{"id":"5","name":"P"},{"id":"7","name":"Q","apps":[{"id":"99"}]}],
-             "people":[{"id":"1","name":"X","contacts":[{"page":"8","psid":"1"},{"page":"7","channel":"instagram","psid":"3"}]},
-                       {"id":"2","name":"Y","contacts":[{"page":"7","psid":"9"}]},{"id":"3","name":"Z","contacts":[{"page":"7","psid":"9"}]}]}
+             "people":[{"id":"1","name":"X","contacts":[
+                         {"page":"8","psid":"1"},{"page":"7","channel":"instagram","psid":"3"}]},
+                       {"id":"2","name":"Y","contacts":[{"page":"7","psid":"9"}]},
+                       {"id":"3","name":"Z","contacts":[{"page":"7","psid":"9"}]}]}
             """);
         second.Refuses(
             400,
@@ -52,7 +52,8 @@ public sealed class WorldFileTests
             "people[0].contacts[0].page",
             "people[0].contacts[1].channel",
             "people[2].contacts[0].psid");
-        (await bed.Post("world", """{"clock":{"now":"2020-01-01T00:00:00.000Z"},"people":[{"name":"X"}]}""")).Refuses(422, "now");
+        (await bed.Post(
+            "world", """{"clock":{"now":"2020-01-01T00:00:00.000Z"},"people":[{"name":"X"}]}""")).Refuses(422, "now");
         (await bed.Post("world?merge=maybe", "{}")).Refuses(400, "merge");
         Assert.Equal(before, (await bed.Get("world")).Json.GetRawText());
     }
@@ -83,7 +84,8 @@ public sealed class WorldFileTests
         await using var bed = await ApiBed.Start();
         await bed.Scene();
         var told = (await bed.Post("world", """
-            {"apps":[{"id":"500","name":"Bot","subscriptions":[{"object":"page","callback_url":"http://127.0.0.1:9/","fields":["messages"]}]}],
+            {"apps":[{"id":"500","name":"Bot","subscriptions":[
+                {"object":"page","callback_url":"http://127.0.0.1:9/","fields":["messages"]}]}],
              "pages":[{"name":"P","instagram":{"username":"p"},"apps":[{"id":"500","subscribed_fields":["messages"]}]}],
              "people":[{"name":"X"}]}
             """)).Ok();
@@ -91,6 +93,8 @@ public sealed class WorldFileTests
         Assert.StartsWith("EAA", page.GetProperty("apps")[0].GetProperty("token").GetString());
         Assert.StartsWith("17841", page.GetProperty("instagram").GetProperty("id").GetString());
         Assert.Single((await bed.Get("people")).Data);
-        Assert.Equal("messages", (await bed.Get("pages")).Data[0].GetProperty("subscribed_fields").GetProperty("500")[0].GetString());
+        Assert.Equal(
+            "messages",
+            (await bed.Get("pages")).Data[0].GetProperty("subscribed_fields").GetProperty("500")[0].GetString());
     }
 }

@@ -40,7 +40,8 @@ public sealed class WorldPartsTests
         var one = (await bed.Post("apps", """{"name":"One"}""")).Text("id");
         var two = (await bed.Post("apps", """{"name":"Two"}""")).Text("id");
         var page = (await bed.Post("pages", $$"""
-            {"name":"P","country":"DE","admins":["ann@example.com"],"instagram":{"id":"17841400000000001","username":"p"},
+            {"name":"P","country":"DE","admins":["ann@example.com"],
+             "instagram":{"id":"17841400000000001","username":"p"},
              "apps":["{{one}}"],"edition":"auto","mode":"strict"}
             """)).Ok();
         Assert.Equal("17841400000000001", page.Text("instagram_id"));
@@ -48,9 +49,12 @@ public sealed class WorldPartsTests
         Assert.StartsWith("IG", page.Json.GetProperty("instagram_tokens").GetProperty(one).GetString());
         Assert.False(page.Json.GetProperty("tokens").TryGetProperty(two, out _));
 
-        var changed = (await bed.Patch("pages/" + page.Text("id"), $$"""{"apps":[{"id":"{{two}}"}],"mode":null}""")).Ok();
+        var changed = (await bed.Patch(
+            "pages/" + page.Text("id"), $$"""{"apps":[{"id":"{{two}}"}],"mode":null}""")).Ok();
         Assert.Equal(2, changed.Json.GetProperty("tokens").EnumerateObject().Count());
-        Assert.Equal(page.Json.GetProperty("tokens").GetProperty(one).GetString(), changed.Json.GetProperty("tokens").GetProperty(one).GetString());
+        Assert.Equal(
+            page.Json.GetProperty("tokens").GetProperty(one).GetString(),
+            changed.Json.GetProperty("tokens").GetProperty(one).GetString());
         Assert.False(changed.Json.TryGetProperty("mode", out _));
         Assert.Equal("auto", changed.Text("edition"));
         Assert.Equal(changed.Json.GetRawText(), (await bed.Get("pages/" + page.Text("id"))).Json.GetRawText());
@@ -66,7 +70,9 @@ public sealed class WorldPartsTests
         var linked = (await bed.Patch("pages/" + page.Text("id"), """{"instagram":{"username":"p"}}""")).Ok();
         Assert.StartsWith("17841", linked.Text("instagram_id"));
         Assert.StartsWith("IG", linked.Json.GetProperty("instagram_tokens").GetProperty(app).GetString());
-        (await bed.Patch("pages/" + page.Text("id"), """{"instagram":{"id":"17841400000000009","username":"p"}}""")).Refuses(422, "instagram.id");
+        (await bed.Patch(
+            "pages/" + page.Text("id"),
+            """{"instagram":{"id":"17841400000000009","username":"p"}}""")).Refuses(422, "instagram.id");
     }
 
     [Theory]
@@ -101,7 +107,8 @@ public sealed class WorldPartsTests
     public async Task Every_fault_of_a_body_is_told_at_once()
     {
         await using var bed = await ApiBed.Start();
-        var told = await bed.Post("apps", """{"automated":"yes","features":["flying"],"permissions":["Pages"],"secret":1,"otn":1}""");
+        var told = await bed.Post(
+            "apps", """{"automated":"yes","features":["flying"],"permissions":["Pages"],"secret":1,"otn":1}""");
         told.Refuses(400, "automated", "features", "name", "otn", "permissions", "secret");
     }
 
@@ -111,7 +118,8 @@ public sealed class WorldPartsTests
         await using var bed = await ApiBed.Start();
         var told = await bed.Post("pages", """{"name":"P","contact_terms":{"accepted":true}}""");
         told.Refuses(400, "contact_terms");
-        Assert.Equal("is not supported yet", told.Json.GetProperty("errors").GetProperty("contact_terms")[0].GetString());
+        Assert.Equal(
+            "is not supported yet", told.Json.GetProperty("errors").GetProperty("contact_terms")[0].GetString());
     }
 
     [Fact]
@@ -121,7 +129,8 @@ public sealed class WorldPartsTests
         (await bed.Post("apps", """{"name":"A","id":"500"}""")).Ok();
         (await bed.Post("apps", """{"name":"B","id":"500"}""")).Refuses(409, "id");
         (await bed.Post("pages", """{"name":"B","id":"500"}""")).Refuses(409, "id");
-        (await bed.Post("pages", """{"name":"B","instagram":{"id":"500","username":"b"}}""")).Refuses(409, "instagram.id");
+        (await bed.Post(
+            "pages", """{"name":"B","instagram":{"id":"500","username":"b"}}""")).Refuses(409, "instagram.id");
         (await bed.Post("pages", """{"name":"B","apps":["501"]}""")).Refuses(422, "apps[0]");
     }
 
@@ -130,7 +139,8 @@ public sealed class WorldPartsTests
     {
         await using var bed = await ApiBed.Start();
         var made = (await bed.Post("people", """
-            {"name":"Ann Doe","id":"7","locale":"de_DE","timezone":"Europe/Berlin","country":"DE","region":"BE","gender":"female"}
+            {"name":"Ann Doe","id":"7","locale":"de_DE","timezone":"Europe/Berlin",
+             "country":"DE","region":"BE","gender":"female"}
             """)).Ok();
         Assert.Equal("7", made.Text("id"));
         Assert.Equal(made.Json.GetRawText(), (await bed.Get("people/7")).Json.GetRawText());
@@ -203,7 +213,11 @@ public sealed class WorldPartsTests
     public async Task A_wrong_method_and_a_body_of_another_type_or_too_large_or_too_deep_are_refused()
     {
         await using var bed = await ApiBed.Start();
-        (await bed.Tell(HttpMethod.Post, "/_parley/v1/people", "name=A", "application/x-www-form-urlencoded")).Refuses(415, "Content-Type");
+        (await bed.Tell(
+            HttpMethod.Post,
+            "/_parley/v1/people",
+            "name=A",
+            "application/x-www-form-urlencoded")).Refuses(415, "Content-Type");
         var wrongMethod = await bed.Tell(HttpMethod.Delete, "/_parley/v1/people", null);
         Assert.Equal((405, "application/problem+json"), ((int)wrongMethod.Status, wrongMethod.MediaType));
         var large = JsonSerializer.Serialize(new { name = new string('x', 1_100_000) });

@@ -57,13 +57,21 @@ internal sealed record AppInput
         foreach (var feature in input.Features ?? [])
         {
             if (!KnownFeatures.Contains(feature))
-                fields.Refuse("features", $"`{Problem.Shorten(feature)}` is no feature: there is {string.Join(", ", KnownFeatures)}");
+            {
+                fields.Refuse(
+                    "features",
+                    $"`{Problem.Shorten(feature)}` is no feature: there is {string.Join(", ", KnownFeatures)}");
+            }
         }
 
         foreach (var permission in input.Permissions ?? [])
         {
-            if (!permission.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_'))
-                fields.Refuse("permissions", $"`{Problem.Shorten(permission)}` is no permission: expected a name such as pages_messaging");
+            if (!permission.All(IsNameLetter))
+            {
+                fields.Refuse(
+                    "permissions",
+                    $"`{Problem.Shorten(permission)}` is no permission: expected a name such as pages_messaging");
+            }
         }
 
         return input;
@@ -80,4 +88,7 @@ internal sealed record AppInput
         Permissions = Permissions ?? app.Permissions,
         RequiresProof = RequiresProof ?? app.RequiresProof,
     };
+
+    private static bool IsNameLetter(char letter) =>
+        char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_';
 }

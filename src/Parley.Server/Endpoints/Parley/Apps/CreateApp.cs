@@ -12,11 +12,13 @@ internal static class CreateApp
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/apps", Handle)
         .Describe("apps", "Makes an app", "Id, secret and token are made up unless they are given.")
-        .Takes<AppInput>("""{"name":"Echo bot","verify_token":"let me in","automated":true,"features":["human_agent"]}""")
+        .Takes<AppInput>(
+            """{"name":"Echo bot","verify_token":"let me in","automated":true,"features":["human_agent"]}""")
         .Produces<AppAnswer>(201)
         .Refuses(400, 409);
 
-    private static async Task<IResult> Handle(HttpRequest request, WorldDirectory world, WorldEdits edits, Tokens tokens)
+    private static async Task<IResult> Handle(
+        HttpRequest request, WorldDirectory world, WorldEdits edits, Tokens tokens)
     {
         var body = await JsonBody.Read(request, AppInput.ReadNew);
         if (!body.TryGet(out var input, out var problem)) return problem;
@@ -31,7 +33,8 @@ internal static class CreateApp
 
     private static async Task<AppRecord> Add(AppInput input, WorldDirectory world, Tokens tokens)
     {
-        AppRecord Make(long id) => input.Over(new AppRecord { Id = id, Name = input.Name!, Secret = tokens.Secret(id) });
+        AppRecord Make(long id) =>
+            input.Over(new AppRecord { Id = id, Name = input.Name!, Secret = tokens.Secret(id) });
         if (input.Id is not { } given) return await world.AddApp(input.Name!, Make);
         var app = Make(given);
         await world.Save(app);

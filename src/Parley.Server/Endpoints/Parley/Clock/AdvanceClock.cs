@@ -13,8 +13,8 @@ internal static class AdvanceClock
         .Describe(
             "clock",
             "Moves a virtual clock",
-            "By a duration, to an instant, or to the next thing that falls due. Everything due on the way happens at its "
-            + "own instant; the answer comes when it is done.")
+            "By a duration, to an instant, or to the next thing that falls due. Everything due on the way happens at "
+            + "its own instant; the answer comes when it is done.")
         .Takes<AdvanceInput>("""{"by":"PT24H"}""")
         .Produces<ClockAnswer>()
         .Refuses(400, 422);

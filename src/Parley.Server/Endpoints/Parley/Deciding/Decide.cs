@@ -22,10 +22,13 @@ internal static class Decide
         .Describe(
             "decide",
             "Judges a send without sending it",
-            "The same reader and the same policy as the Send API. `request` is a Send API body; `at` may lie in the past (the "
-            + "thread is then taken as it was) or in the future.")
+            "The same reader and the same policy as the Send API. `request` is a Send API body; `at` may lie in the "
+            + "past (the thread is then taken as it was) or in the future.")
         .Takes<DecideInput>(
-            """{"page":"100000000000001","request":{"recipient":{"id":"7000000000000001"},"messaging_type":"RESPONSE","message":{"text":"Hello"}}}""")
+            """
+            {"page":"100000000000001",
+             "request":{"recipient":{"id":"7000000000000001"},"messaging_type":"RESPONSE","message":{"text":"Hello"}}}
+            """)
         .Produces<JsonElement>()
         .Refuses(400, 422);
 

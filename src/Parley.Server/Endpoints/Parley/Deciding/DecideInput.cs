@@ -24,12 +24,15 @@ internal sealed record DecideInput(
             fields.NeedId("page"),
             fields.Id("app"),
             fields.Word("author", Human, Bot),
-            (fields.Raw("request") ?? default).ValueKind is JsonValueKind.Object ? fields.Raw("request")!.Value.Clone() : default,
+            (fields.Raw("request") ?? default).ValueKind is JsonValueKind.Object
+                ? fields.Raw("request")!.Value.Clone()
+                : default,
             fields.Instant("at"),
             Editions.Read(fields),
             fields.Word("mode", "emulate", Strict));
         fields.Require("request", "a Send API body");
-        if (fields.Has("request") && input.Request.ValueKind is not JsonValueKind.Object) fields.Refuse("request", "must be an object");
+        if (fields.Has("request") && input.Request.ValueKind is not JsonValueKind.Object)
+            fields.Refuse("request", "must be an object");
         return input;
     }
 }

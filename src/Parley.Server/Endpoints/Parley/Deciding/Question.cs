@@ -34,10 +34,13 @@ internal sealed class Question(DecideInput input, WorldDirectory world, World.Pe
         get
         {
             var standing = Askers.StandingOf(world, Page, app);
-            return input.Mode is null ? standing : standing with { Mode = input.Mode is DecideInput.Strict ? Mode.Strict : Mode.Emulate };
+            return input.Mode is null
+                ? standing
+                : standing with { Mode = input.Mode is DecideInput.Strict ? Mode.Strict : Mode.Emulate };
         }
     }
 
     /// <summary>The channel on which the page knows a recipient; Messenger if it does not.</summary>
-    public Channel ChannelOf(Psid recipient) => people.Find(new ThreadKey(Page, recipient))?.Channel ?? Channel.Messenger;
+    public Channel ChannelOf(Psid recipient) =>
+        people.Find(new ThreadKey(Page, recipient))?.Channel ?? Channel.Messenger;
 }

@@ -53,5 +53,6 @@ internal sealed record DeliveryAnswer(
 /// <param name="Text">For a person.</param>
 internal sealed record AlertAnswer(long App, long Page, Instant? At, string Kind, string Text)
 {
-    public static AlertAnswer Of(DeliveryAlert alert) => new(alert.App, alert.Page, alert.At.ToInstant(), alert.Kind, alert.Text);
+    public static AlertAnswer Of(DeliveryAlert alert) =>
+        new(alert.App, alert.Page, alert.At.ToInstant(), alert.Kind, alert.Text);
 }

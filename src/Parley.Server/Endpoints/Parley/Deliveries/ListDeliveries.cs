@@ -32,7 +32,8 @@ internal static class ListDeliveries
         Paging.RefuseUnknown(request, faults, "app", "page", "thread", "state", "id", "after", "limit");
         var (page, person) = ReadThread(request, faults);
         string? state = request.Query["state"];
-        if (state is not null && !States.Contains(state)) faults.Add("state", $"must be one of {string.Join(", ", States)}");
+        if (state is not null && !States.Contains(state))
+            faults.Add("state", $"must be one of {string.Join(", ", States)}");
         var after = Paging.After(request.Query["after"], faults);
         var filter = new AttemptFilter(
             Paging.Id(request.Query["app"], "app", faults),
@@ -46,7 +47,8 @@ internal static class ListDeliveries
         var found = deliveries.List(filter);
         var data = found.Attempts.Select(DeliveryAnswer.Of).ToList();
         return Answer.Ok(
-            new Listed<DeliveryAnswer>(data, found.Next?.ToString(CultureInfo.InvariantCulture)), Answer.Json.ListedDeliveryAnswer);
+            new Listed<DeliveryAnswer>(data, found.Next?.ToString(CultureInfo.InvariantCulture)),
+            Answer.Json.ListedDeliveryAnswer);
     }
 
     private static (long? Page, long? Person) ReadThread(HttpRequest request, Faults faults)

@@ -13,8 +13,8 @@ internal static class ResendDelivery
         .Describe(
             "deliveries",
             "Makes a delivery again",
-            "With the same bytes. One that is still owed is tried at once in its place; any other is made once more and not "
-            + "retried. Answers with the attempt, whatever the receiver said.")
+            "With the same bytes. One that is still owed is tried at once in its place; any other is made once more "
+            + "and not retried. Answers with the attempt, whatever the receiver said.")
         .Produces<DeliveryAnswer>()
         .Refuses(404, 422);
 

@@ -28,7 +28,8 @@ internal sealed class JournalCursor
         if (parts.Length != positions.Length) return null;
         for (var stream = 0; stream < parts.Length; stream++)
         {
-            if (!long.TryParse(parts[stream], NumberStyles.None, CultureInfo.InvariantCulture, out positions[stream])) return null;
+            if (!long.TryParse(parts[stream], NumberStyles.None, CultureInfo.InvariantCulture, out positions[stream]))
+                return null;
         }
 
         return new JournalCursor(positions);
@@ -41,5 +42,6 @@ internal sealed class JournalCursor
     public void Pass(int stream, long seq) => positions[stream] = Math.Max(positions[stream], seq);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join('.', positions.Select(seq => seq.ToString(CultureInfo.InvariantCulture)));
+    public override string ToString() =>
+        string.Join('.', positions.Select(seq => seq.ToString(CultureInfo.InvariantCulture)));
 }

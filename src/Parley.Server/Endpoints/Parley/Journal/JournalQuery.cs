@@ -14,8 +14,8 @@ internal sealed record JournalQuery(PageId? Page, Psid? Person, IReadOnlyCollect
     public ThreadKey? Thread => Page is { } page && Person is { } person ? new ThreadKey(page, person) : null;
 
     /// <summary>
-    /// Reads <c>page</c>, <c>thread</c> (a PSID beside <c>page</c>, or <c>page/psid</c>) and <c>kind</c> (one or several,
-    /// separated by commas).
+    /// Reads <c>page</c>, <c>thread</c> (a PSID beside <c>page</c>, or <c>page/psid</c>) and <c>kind</c> (one or
+    /// several, separated by commas).
     /// </summary>
     public static JournalQuery Read(IQueryCollection query, Faults faults)
     {
@@ -26,7 +26,8 @@ internal sealed record JournalQuery(PageId? Page, Psid? Person, IReadOnlyCollect
             var cut = thread.IndexOf('/', StringComparison.Ordinal);
             if (cut >= 0) page = Paging.Id(thread[..cut], "thread", faults);
             person = Paging.Id(thread[(cut + 1)..], "thread", faults);
-            if (page is null && cut < 0) faults.Add("thread", "needs the `page` beside it, or in front of it as page/psid");
+            if (page is null && cut < 0)
+                faults.Add("thread", "needs the `page` beside it, or in front of it as page/psid");
         }
 
         return new JournalQuery(
@@ -41,6 +42,9 @@ internal sealed record JournalQuery(PageId? Page, Psid? Person, IReadOnlyCollect
         && (Person is not { } person || row.Thread.Person == person)
         && (Kinds.Count == 0 || Kinds.Contains(row.Kind));
 
+    private static string KnownKinds =>
+        string.Join(", ", JournalRow.Kinds.OrderBy(one => one.Value).Select(one => one.Key));
+
     private static HashSet<EventKind> ReadKinds(string? text, Faults faults)
     {
         var kinds = new HashSet<EventKind>();
@@ -48,7 +52,7 @@ internal sealed record JournalQuery(PageId? Page, Psid? Person, IReadOnlyCollect
         foreach (var name in text.Split(',', StringSplitOptions.TrimEntries))
         {
             if (JournalRow.Kinds.TryGetValue(name, out var kind)) kinds.Add(kind);
-            else faults.Add("kind", $"must be one or several of {string.Join(", ", JournalRow.Kinds.OrderBy(one => one.Value).Select(one => one.Key))}");
+            else faults.Add("kind", $"must be one or several of {KnownKinds}");
         }
 
         return kinds;

@@ -16,8 +16,8 @@ internal sealed class JournalReading(IJournal journal, Mids mids, JournalQuery q
     private const int Step = 500;
 
     /// <summary>
-    /// The next rows, at most <paramref name="most"/>. Fewer (or none) with <c>More</c> set means: nothing else was asked
-    /// for so far, ask again from where the cursor is now.
+    /// The next rows, at most <paramref name="most"/>. Fewer (or none) with <c>More</c> set means: nothing else was
+    /// asked for so far, ask again from where the cursor is now.
     /// </summary>
     public (List<JournalRow> Rows, bool More) Next(int most)
     {

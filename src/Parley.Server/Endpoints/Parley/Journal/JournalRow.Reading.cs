@@ -11,7 +11,8 @@ internal sealed partial record JournalRow
 {
     /// <summary>All kinds by name.</summary>
     public static readonly FrozenDictionary<string, EventKind> Kinds =
-        Enum.GetValues<EventKind>().ToFrozenDictionary(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
+        Enum.GetValues<EventKind>().ToFrozenDictionary(
+            kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
 
     private static readonly FrozenDictionary<EventKind, string> Names =
         Kinds.ToFrozenDictionary(kind => kind.Value, kind => kind.Key);
@@ -63,7 +64,8 @@ internal sealed partial record JournalRow
         Ref = body.Referral?.Ref,
     };
 
-    private JournalRow With(ReactionBody body) => this with { Mid = body.Mid, Reaction = body.Reaction, Emoji = body.Emoji };
+    private JournalRow With(ReactionBody body) =>
+        this with { Mid = body.Mid, Reaction = body.Reaction, Emoji = body.Emoji };
 
     private JournalRow With(ReadBody body) =>
         this with { Mid = body.Mid, Watermark = Instant.FromUnixTimeMilliseconds(body.Watermark) };

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Parley.Server.Endpoints.V1;
 
 /// <summary>
-/// The journal as server-sent events. A reader is served at its own pace: rows are read when there is room to send them,
-/// so a slow one costs the server a cursor and nothing else.
+/// The journal as server-sent events. A reader is served at its own pace: rows are read when there is room to send
+/// them, so a slow one costs the server a cursor and nothing else.
 /// </summary>
 internal static class JournalStream
 {

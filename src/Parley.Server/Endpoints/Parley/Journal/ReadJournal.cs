@@ -17,14 +17,15 @@ internal static class ReadJournal
         .Describe(
             "journal",
             "Reads what happened, oldest first",
-            "Everything that acts and sends did, refusals included. With `Accept: text/event-stream` the answer stays open and "
-            + "every new row follows as a server-sent event whose id is a cursor: without `after` it begins now, and a "
-            + "reader that was cut off resumes with `Last-Event-ID`.")
+            "Everything that acts and sends did, refusals included. With `Accept: text/event-stream` the answer stays "
+            + "open and every new row follows as a server-sent event whose id is a cursor: without `after` it begins "
+            + "now, and a reader that was cut off resumes with `Last-Event-ID`.")
         .WithMetadata(
             new QueryParameter("page", "Only of this page."),
             new QueryParameter("thread", "Only of this thread: a PSID beside `page`, or `page/psid`."),
             new QueryParameter("kind", "Only of these kinds, separated by commas, as `sent,refused`."),
-            new QueryParameter("after", "Rows after this cursor: the `next` of an earlier answer or the `id` of a row."),
+            new QueryParameter(
+                "after", "Rows after this cursor: the `next` of an earlier answer or the `id` of a row."),
             new QueryParameter("limit", "At most this many, 1 to 1000; 100 if absent."))
         .Produces<Listed<JournalRow>>()
         .Produces<JournalRow>(200, JournalStream.MediaType)
@@ -46,10 +47,12 @@ internal static class ReadJournal
             var (rows, more) = query.Thread is not { } thread ? reading.Next(most)
                 : await shards.Look(thread) is { } view ? ThreadRows.After(view, query, cursor!, most, journal, mids)
                 : ([], false);
-            return Answer.Ok(new Listed<JournalRow>(rows, more ? cursor!.ToString() : null), Answer.Json.ListedJournalRow);
+            return Answer.Ok(
+                new Listed<JournalRow>(rows, more ? cursor!.ToString() : null), Answer.Json.ListedJournalRow);
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, lifetime.ApplicationStopping);
         await JournalStream.Write(context.Response, reading, ending.Token);
         return TypedResults.Empty;
     }
@@ -61,10 +64,12 @@ internal static class ReadJournal
             return live ? JournalCursor.End(journal) : JournalCursor.Start(journal);
         if (text is "0") return JournalCursor.Start(journal);
         if (JournalCursor.Parse(text, journal) is { } cursor) return cursor;
-        faults.Add(resumed is null ? "after" : LastEventId, "must be the `next` of an earlier answer or the `id` of a row");
+        faults.Add(
+            resumed is null ? "after" : LastEventId, "must be the `next` of an earlier answer or the `id` of a row");
         return null;
     }
 
     private static bool WantsStream(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(JournalStream.MediaType, StringComparison.OrdinalIgnoreCase));
+        request.GetTypedHeaders().Accept.Any(
+            type => type.MediaType.Equals(JournalStream.MediaType, StringComparison.OrdinalIgnoreCase));
 }

@@ -4,12 +4,16 @@ using Parley.Storage;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>Reads the rows of one thread along <c>prev</c>: other threads' rows cost nothing, however many there are.</summary>
+/// <summary>
+/// Reads the rows of one thread along <c>prev</c>: other threads' rows cost nothing, however many there are.
+/// </summary>
 internal static class ThreadRows
 {
     private const int Step = 256;
 
-    /// <summary>The thread's first rows after a place that are asked for, oldest first; moves the cursor past them.</summary>
+    /// <summary>
+    /// The thread's first rows after a place that are asked for, oldest first; moves the cursor past them.
+    /// </summary>
     /// <param name="thread">The thread.</param>
     /// <param name="query">Which rows are asked for.</param>
     /// <param name="cursor">The place.</param>

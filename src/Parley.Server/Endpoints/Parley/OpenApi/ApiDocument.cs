@@ -12,7 +12,9 @@ using Scalar.AspNetCore;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>The OpenAPI document of this API and the page to try it. Both are made when somebody asks for them.</summary>
+/// <summary>
+/// The OpenAPI document of this API and the page to try it. Both are made when somebody asks for them.
+/// </summary>
 internal static class ApiDocument
 {
     /// <summary>Where the document is.</summary>
@@ -31,11 +33,13 @@ internal static class ApiDocument
             http.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             http.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             http.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            foreach (var converter in ApiJson.Default.Options.Converters) http.SerializerOptions.Converters.Add(converter);
+            foreach (var converter in ApiJson.Default.Options.Converters)
+                http.SerializerOptions.Converters.Add(converter);
         })
         .AddOpenApi(options =>
         {
-            options.ShouldInclude = operation => ("/" + operation.RelativePath).StartsWith(ParleyApi.Root, StringComparison.Ordinal);
+            options.ShouldInclude = operation =>
+                ("/" + operation.RelativePath).StartsWith(ParleyApi.Root, StringComparison.Ordinal);
             options.AddDocumentTransformer(Introduce);
             options.AddOperationTransformer(Complete);
             options.AddSchemaTransformer(Spell);
@@ -55,27 +59,31 @@ internal static class ApiDocument
             .HideClientButton());
     }
 
-    private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    private static Task Introduce(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
     {
         document.Info = new OpenApiInfo
         {
             Title = "Parley",
             Version = "v1",
             Description =
-                "Parley's own API: the world (apps, pages, people), what people do in it, the clock, and what came of it. JSON in "
-                + "snake_case; ids are strings; instants are ISO 8601 UTC with milliseconds, durations ISO 8601. Lists answer "
-                + "`{data, next?}` and go on with `?after=`. Errors are problem documents (RFC 9457) whose `errors` name every "
-                + "field at fault. The Graph API that bots talk to is described by its makers: developers.facebook.com.",
+                "Parley's own API: the world (apps, pages, people), what people do in it, the clock, and what came of "
+                + "it. JSON in snake_case; ids are strings; instants are ISO 8601 UTC with milliseconds, durations ISO "
+                + "8601. Lists answer `{data, next?}` and go on with `?after=`. Errors are problem documents (RFC "
+                + "9457) whose `errors` name every field at fault. The Graph API that bots talk to is described by its "
+                + "makers: developers.facebook.com.",
         };
         return Task.CompletedTask;
     }
 
-    private static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static Task Complete(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType is { } type)
             operation.OperationId = JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name);
-        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
+        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example
+            && operation.RequestBody?.Content is { } content)
         {
             foreach (var body in content.Values.OfType<OpenApiMediaType>()) body.Example = JsonNode.Parse(example.Json);
         }

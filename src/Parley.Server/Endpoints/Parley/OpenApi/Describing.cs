@@ -7,7 +7,8 @@ namespace Parley.Server.Endpoints.V1;
 internal static class Describing
 {
     /// <summary>Names an operation's group, its purpose in a line, and more of it.</summary>
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder operation, string tag, string summary, string? more = null)
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder operation, string tag, string summary, string? more = null)
     {
         operation.WithTags(tag).WithSummary(summary);
         return more is null ? operation : operation.WithDescription(more);

@@ -12,13 +12,14 @@ internal static class CreatePage
         .Describe(
             "pages",
             "Makes a page",
-            "With its apps installed and a token for each; without `apps` every app there is. An app hears of the page once it "
-            + "calls `subscribed_apps`.")
+            "With its apps installed and a token for each; without `apps` every app there is. An app hears of the page "
+            + "once it calls `subscribed_apps`.")
         .Takes<PageInput>("""{"name":"Corner Bakery","country":"DE","instagram":{"username":"corner.bakery"}}""")
         .Produces<PageAnswer>(201)
         .Refuses(400, 409, 422);
 
-    private static async Task<IResult> Handle(HttpRequest request, WorldDirectory world, WorldEdits edits, PageWriter pages)
+    private static async Task<IResult> Handle(
+        HttpRequest request, WorldDirectory world, WorldEdits edits, PageWriter pages)
     {
         var body = await JsonBody.Read(request, PageInput.ReadNew);
         if (!body.TryGet(out var input, out var problem)) return problem;
@@ -26,7 +27,8 @@ internal static class CreatePage
         {
             if (pages.Check(input, null) is { } against) return against;
             var page = await pages.Add(input);
-            return Answer.Created($"{ParleyApi.Root}/pages/{page.Id}", PageAnswer.Of(page, world), Answer.Json.PageAnswer);
+            return Answer.Created(
+                $"{ParleyApi.Root}/pages/{page.Id}", PageAnswer.Of(page, world), Answer.Json.PageAnswer);
         });
     }
 }

@@ -59,9 +59,11 @@ internal sealed record PageAnswer
             Edition = page.Edition,
             Mode = page.Mode,
             Tokens = ByApp(installs, install => install.Token),
-            InstagramTokens = ByApp(installs.Where(one => one.InstagramToken is not null), install => install.InstagramToken!),
+            InstagramTokens = ByApp(
+                installs.Where(one => one.InstagramToken is not null), install => install.InstagramToken!),
             SubscribedFields = ByApp(installs.Where(one => one.Fields.Length > 0), install => install.Fields),
-            Disabled = ByApp(installs.Where(one => one.DisabledBecause is not null), install => install.DisabledBecause!),
+            Disabled = ByApp(
+                installs.Where(one => one.DisabledBecause is not null), install => install.DisabledBecause!),
         };
     }
 

@@ -7,10 +7,14 @@ using Parley.Storage;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>Checks what a page refers to, and writes it down with its installs. Callers hold <see cref="WorldEdits"/>.</summary>
+/// <summary>
+/// Checks what a page refers to, and writes it down with its installs. Callers hold <see cref="WorldEdits"/>.
+/// </summary>
 internal sealed class PageWriter(WorldDirectory world, Tokens tokens)
 {
-    /// <summary>What stands against an input, given the page it changes (null for a new one); null if nothing does.</summary>
+    /// <summary>
+    /// What stands against an input, given the page it changes (null for a new one); null if nothing does.
+    /// </summary>
     public IResult? Check(PageInput input, PageRecord? page)
     {
         if (page is null && input.Id is { } id && IdUse.Of(world, id) is { } user)
@@ -18,7 +22,8 @@ internal sealed class PageWriter(WorldDirectory world, Tokens tokens)
         foreach (var (index, app) in (input.Apps ?? []).Index())
         {
             if (world.App(app) is null)
-                return Problem.Of(StatusCodes.Status422UnprocessableEntity, $"apps[{index}]", $"There is no app `{app}`.");
+                return Problem.Of(
+                    StatusCodes.Status422UnprocessableEntity, $"apps[{index}]", $"There is no app `{app}`.");
         }
 
         return input.Instagram is { } account ? CheckAccount(account, input, page) : null;

@@ -8,7 +8,8 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="Page">The page it is done towards.</param>
 /// <param name="Channel">Where; Messenger if absent.</param>
 /// <param name="Act">What is done.</param>
-/// <param name="At">When, in the platform's time: not before the thread's last instant, not in the future; now if absent.</param>
+/// <param name="At">When, in the platform's time: not before the thread's last instant, not in the future; now if
+/// absent.</param>
 internal sealed record ActInput(PageId Page, Channel Channel, IAct Act, Instant? At)
 {
     public static ActInput Read(Fields fields)

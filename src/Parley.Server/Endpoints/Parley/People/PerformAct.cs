@@ -24,13 +24,15 @@ internal static class PerformAct
         return await stage.Perform(actor, input.Page, input.Channel, input.Act, input.At) switch
         {
             Performed.Done done => Answer.Ok(new ActAnswer(done.Psid.Value, done.At, done.Mid), Answer.Json.ActAnswer),
-            Performed.Refused refused => Problem.Of(StatusCodes.Status422UnprocessableEntity, refused.Field, refused.Why),
+            Performed.Refused refused =>
+                Problem.Of(StatusCodes.Status422UnprocessableEntity, refused.Field, refused.Why),
             _ => throw new UnreachableException(),
         };
     }
 
     private static string Acts() =>
-        "Answers once it is on disk. An act that cannot happen is refused and changes nothing. The acts and their fields: "
+        "Answers once it is on disk. An act that cannot happen is refused and changes nothing. The acts and their "
+        + "fields: "
         + string.Join(" ", ActTable.All.Select(Told));
 
     private static string Told(ActEntry act) =>

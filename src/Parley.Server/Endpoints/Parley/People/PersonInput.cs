@@ -77,6 +77,9 @@ internal sealed record PersonInput
 
     private static bool IsOffset(string text) =>
         decimal.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var hours)
         && hours is >= -12 and <= 14;
 }

@@ -8,7 +8,8 @@ internal static class Editions
 {
     /// <summary>What the name of an edition has to be.</summary>
     public static string Expected { get; } =
-        $"must be {EditionCatalogue.Auto} or one of {string.Join(", ", EditionCatalogue.All.Select(edition => edition.Name))}";
+        $"must be {EditionCatalogue.Auto} or one of "
+        + string.Join(", ", EditionCatalogue.All.Select(edition => edition.Name));
 
     /// <summary>Reads the member <c>edition</c>.</summary>
     public static string? Read(Fields fields)

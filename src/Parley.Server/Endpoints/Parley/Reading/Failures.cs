@@ -8,7 +8,8 @@ namespace Parley.Server.Endpoints.V1;
 internal static class Failures
 {
     /// <summary>The filter around every operation.</summary>
-    public static async ValueTask<object?> Explain(EndpointFilterInvocationContext context, EndpointFilterDelegate operation)
+    public static async ValueTask<object?> Explain(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate operation)
     {
         try
         {

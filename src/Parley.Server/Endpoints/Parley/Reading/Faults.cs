@@ -20,6 +20,8 @@ internal sealed class Faults
     /// <summary>The answer that tells all of it, as status 400.</summary>
     public IResult ToProblem() => Problem.Of(
         StatusCodes.Status400BadRequest,
-        byField.Count == 1 ? $"The field `{byField.Keys.First()}` is not acceptable." : "Some fields are not acceptable.",
+        byField.Count == 1
+            ? $"The field `{byField.Keys.First()}` is not acceptable."
+            : "Some fields are not acceptable.",
         byField.ToDictionary(field => field.Key, field => field.Value.ToArray()));
 }

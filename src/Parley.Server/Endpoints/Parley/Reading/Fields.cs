@@ -105,7 +105,9 @@ internal sealed class Fields(JsonElement json, string path, Faults faults)
         var texts = ImmutableArray.CreateBuilder<string>(items.Length);
         for (var index = 0; index < items.Length; index++)
         {
-            if (items[index].ValueKind is JsonValueKind.String && Decode(items[index]) is { Length: > 0 } text && text.Length <= most)
+            if (items[index].ValueKind is JsonValueKind.String
+                && Decode(items[index]) is { Length: > 0 } text
+                && text.Length <= most)
                 texts.Add(text);
             else
                 Refuse($"{name}[{index}]", $"must be a string of 1 to {most} characters");
@@ -177,7 +179,8 @@ internal sealed class Fields(JsonElement json, string path, Faults faults)
 
     /// <summary>An id in either spelling, or null.</summary>
     public static long? ReadId(JsonElement member) =>
-        Policy.Psid.TryParse(member.ValueKind is JsonValueKind.Number ? member.GetRawText() : Decode(member), out var id)
+        Policy.Psid.TryParse(
+            member.ValueKind is JsonValueKind.Number ? member.GetRawText() : Decode(member), out var id)
             ? id.Value
             : null;
 

@@ -20,8 +20,8 @@ internal static class JsonBody
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>
-    /// Reads the body as one JSON object. Every fault of every field is collected; a member that <paramref name="read"/>
-    /// did not ask for is one.
+    /// Reads the body as one JSON object. Every fault of every field is collected; a member that
+    /// <paramref name="read"/> did not ask for is one.
     /// </summary>
     public static async Task<Input<T>> Read<T>(HttpRequest request, Func<Fields, T> read, long limit = Limit)
     {
@@ -42,7 +42,8 @@ internal static class JsonBody
         catch (InvalidOperationException)
         {
             // Half a surrogate pair in a member's name: JSON allows the escape, no text can hold it.
-            return new(Problem.Of(StatusCodes.Status400BadRequest, "body", "A member's name is not well-formed Unicode text."));
+            return new(Problem.Of(
+                StatusCodes.Status400BadRequest, "body", "A member's name is not well-formed Unicode text."));
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {

@@ -9,7 +9,8 @@ internal static class NotSupportedYet
     /// <summary>Fields of a page.</summary>
     public static readonly string[] OfPage =
     [
-        "npi", "otn", "rn", "contact_terms", "restriction", "default_app", "region", "eu_privacy", "subscription", "templates",
+        "npi", "otn", "rn", "contact_terms", "restriction", "default_app", "region", "eu_privacy",
+        "subscription", "templates",
     ];
 
     /// <summary>Fields of an app's entry on a page.</summary>
@@ -19,7 +20,7 @@ internal static class NotSupportedYet
     public static readonly string[] Acts =
     [
         "menu", "ice_breaker", "ad_click", "send_to_messenger", "checkbox", "notify_me", "subscribe", "stop", "resume",
-        "comment", "visitor_post", "end_broadcast", "story_reply", "story_mention", "feedback", "edit", "unsend", "report",
-        "open_account_link", "link_account", "unlink_account",
+        "comment", "visitor_post", "end_broadcast", "story_reply", "story_mention", "feedback", "edit", "unsend",
+        "report", "open_account_link", "link_account", "unlink_account",
     ];
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>A list as this API answers it: what is there, and the <c>after</c> of the next page if there is more.</summary>
+/// <summary>
+/// A list as this API answers it: what is there, and the <c>after</c> of the next page if there is more.
+/// </summary>
 internal sealed record Listed<T>(IReadOnlyList<T> Data, string? Next);
 
 /// <summary>Reads the query parameters of a list.</summary>
@@ -25,7 +27,13 @@ internal static class Paging
     public static int Limit(string? limit, Faults faults)
     {
         if (limit is null) return Usual;
-        if (int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most is >= 1 and <= Most) return most;
+        if (int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            && most is >= 1 and <= Most)
+        {
+            return most;
+        }
+
+
         faults.Add("limit", $"must be a number from 1 to {Most}");
         return Usual;
     }

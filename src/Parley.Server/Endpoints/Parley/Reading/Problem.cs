@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>What every error of this API looks like: a problem document of RFC 9457 that names the fields at fault.</summary>
+/// <summary>
+/// What every error of this API looks like: a problem document of RFC 9457 that names the fields at fault.
+/// </summary>
 /// <param name="Type">A URI reference for the kind of problem; <c>about:blank</c> where the status says it all.</param>
 /// <param name="Title">The status in words.</param>
 /// <param name="Status">The HTTP status.</param>

@@ -10,7 +10,8 @@ internal static class Times
     public const string InstantExpected = "must be an instant as ISO 8601 in UTC, such as 2021-10-06T09:00:00.000Z";
 
     /// <summary>What a duration has to look like.</summary>
-    public const string DurationExpected = "must be a positive duration as ISO 8601 of weeks and less, such as PT25H or P7D";
+    public const string DurationExpected =
+        "must be a positive duration as ISO 8601 of weeks and less, such as PT25H or P7D";
 
     private static readonly Instant Earliest = Instant.FromUtc(1970, 1, 1, 0, 0);
     private static readonly Instant Latest = Instant.FromUtc(9999, 1, 1, 0, 0);

@@ -10,6 +10,8 @@ internal static class Askers
     public static long? OnlyApp(WorldDirectory world, PageId page) =>
         world.InstallsOf(page) is [var only] ? only.App : null;
 
-    /// <summary>What the policy knows of a page and an app; of the page and an app without features if there is none.</summary>
+    /// <summary>
+    /// What the policy knows of a page and an app; of the page and an app without features if there is none.
+    /// </summary>
     public static Standing StandingOf(WorldDirectory world, PageId page, long? app) => world.StandingOf(page, app ?? 0);
 }

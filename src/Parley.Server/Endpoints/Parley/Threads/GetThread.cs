@@ -49,7 +49,8 @@ internal static class GetThread
     {
         var standing = Askers.StandingOf(world, thread.Contact.Page, app ?? Askers.OnlyApp(world, thread.Contact.Page));
         var judge = edition is null ? world.EditionOf(thread.Contact.Page, now) : Editions.Of(edition, now);
-        var plain = new SendRequest(thread.Contact.Channel, SendKind.Message, MessagingType.Response, null, Author.Human);
+        var plain = new SendRequest(
+            thread.Contact.Channel, SendKind.Message, MessagingType.Response, null, Author.Human);
         return judge.Explain(in state, standing, in plain, now);
     }
 }

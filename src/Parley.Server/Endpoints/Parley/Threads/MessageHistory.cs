@@ -6,8 +6,8 @@ using Parley.Storage;
 namespace Parley.Server.Endpoints.V1;
 
 /// <summary>
-/// Reads a thread's messages from the journal, newest row first along <c>prev</c>: what came later (reads, reactions) is
-/// met before the message it is about, so one walk is enough and it ends with the page asked for.
+/// Reads a thread's messages from the journal, newest row first along <c>prev</c>: what came later (reads, reactions)
+/// is met before the message it is about, so one walk is enough and it ends with the page asked for.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="mids">Makes mids.</param>
@@ -72,7 +72,9 @@ internal sealed class MessageHistory(IJournal journal, Mids mids)
                 break;
             case EventKind.Reaction or EventKind.Unreaction:
                 var body = Stored.Reaction(row);
-                var put = row.Kind is EventKind.Reaction ? new MessageReaction(FromPerson, body.Reaction, body.Emoji) : null;
+                var put = row.Kind is EventKind.Reaction
+                    ? new MessageReaction(FromPerson, body.Reaction, body.Emoji)
+                    : null;
                 reactions.TryAdd((body.Mid, FromPerson), put);
                 break;
             case EventKind.SenderAction:
@@ -84,7 +86,8 @@ internal sealed class MessageHistory(IJournal journal, Mids mids)
     private void NoteAction(SendBody action, Instant at)
     {
         if (action.Action is MarkSeen) seenByPage = at;
-        else if (action is { Action: AddReaction, Mid: { } on }) reactions.TryAdd((on, FromPage), PageReaction(action.Reaction));
+        else if (action is { Action: AddReaction, Mid: { } on })
+            reactions.TryAdd((on, FromPage), PageReaction(action.Reaction));
         else if (action is { Action: RemoveReaction, Mid: { } off }) reactions.TryAdd((off, FromPage), null);
     }
 
@@ -150,7 +153,8 @@ internal sealed class MessageHistory(IJournal journal, Mids mids)
         List<MessageReaction>? found = null;
         foreach (var from in (ReadOnlySpan<string>)[FromPerson, FromPage])
         {
-            if (reactions.TryGetValue((mid, from), out var reaction) && reaction is not null) (found ??= []).Add(reaction);
+            if (reactions.TryGetValue((mid, from), out var reaction) && reaction is not null)
+                (found ??= []).Add(reaction);
         }
 
         return found;

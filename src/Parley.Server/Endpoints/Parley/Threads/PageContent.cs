@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>A page's message taken apart: the wire keeps templates and media in one member, people see two things.</summary>
+/// <summary>
+/// A page's message taken apart: the wire keeps templates and media in one member, people see two things.
+/// </summary>
 /// <param name="message">The wire's <c>message</c>.</param>
 internal readonly struct PageContent(JsonElement? message)
 {
@@ -13,7 +15,8 @@ internal readonly struct PageContent(JsonElement? message)
 
     /// <summary>Media, as a list.</summary>
     public JsonElement? Attachments =>
-        Member("attachments") ?? (Attachment is { } one && !IsTemplate(one) ? JsonElement.Parse($"[{one.GetRawText()}]") : null);
+        Member("attachments")
+        ?? (Attachment is { } one && !IsTemplate(one) ? JsonElement.Parse($"[{one.GetRawText()}]") : null);
 
     /// <summary>The template's payload.</summary>
     public JsonElement? Template =>
@@ -25,8 +28,13 @@ internal readonly struct PageContent(JsonElement? message)
     private JsonElement? Attachment => Member("attachment") is { ValueKind: JsonValueKind.Object } one ? one : null;
 
     private JsonElement? Member(string name) =>
-        message is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out var member) ? member : null;
+        message is { ValueKind: JsonValueKind.Object } known
+        && known.TryGetProperty(name, out var member)
+            ? member
+            : null;
 
     private static bool IsTemplate(JsonElement attachment) =>
-        attachment.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && type.ValueEquals("template"u8);
+        attachment.TryGetProperty("type", out var type)
+        && type.ValueKind is JsonValueKind.String
+        && type.ValueEquals("template"u8);
 }

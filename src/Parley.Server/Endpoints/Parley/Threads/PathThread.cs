@@ -14,11 +14,13 @@ internal sealed record PathThread(PageRecord Page, ContactRecord Contact)
     public ThreadKey Key => new(Contact.Page, Contact.Psid);
 
     /// <summary>Finds it; else says which half is unknown.</summary>
-    public static PathThread? Find(string page, string psid, WorldDirectory world, World.People people, out IResult? problem)
+    public static PathThread? Find(
+        string page, string psid, WorldDirectory world, World.People people, out IResult? problem)
     {
         problem = null;
         if (GetPage.Find(page, world) is not { } known) problem = Problem.NotFound("page", page, "page");
-        else if (Policy.Psid.TryParse(psid, out var id) && people.Find(new ThreadKey(new PageId(known.Id), id)) is { } contact)
+        else if (Policy.Psid.TryParse(psid, out var id)
+            && people.Find(new ThreadKey(new PageId(known.Id), id)) is { } contact)
             return new PathThread(known, contact);
         else problem = Problem.NotFound("psid", psid, $"person known to the page {page} as");
         return null;

@@ -43,20 +43,21 @@ internal record ThreadSummary
     /// <summary>When the last thing of any kind happened.</summary>
     public Instant? LastEventAt { get; init; }
 
-    public static ThreadSummary Of(ThreadKey thread, Channel channel, in ThreadState state, PersonRecord? person) => new()
-    {
-        Page = thread.Page.Value,
-        Psid = thread.Person.Value,
-        Channel = ChannelNames.Of(channel),
-        Person = person is null ? null : new ThreadPerson(person.Id, person.Name),
-        Known = state.Known,
-        Blocked = state.Blocked,
-        Muted = state.Muted,
-        LastActAt = state.LastAct.ToInstant(),
-        LastMessageAt = state.Clocks.MessageOrTap.ToInstant(),
-        LastPageMessageAt = state.LastPageMessage.ToInstant(),
-        LastEventAt = state.LastEvent.ToInstant(),
-    };
+    public static ThreadSummary Of(ThreadKey thread, Channel channel, in ThreadState state, PersonRecord? person) =>
+        new()
+        {
+            Page = thread.Page.Value,
+            Psid = thread.Person.Value,
+            Channel = ChannelNames.Of(channel),
+            Person = person is null ? null : new ThreadPerson(person.Id, person.Name),
+            Known = state.Known,
+            Blocked = state.Blocked,
+            Muted = state.Muted,
+            LastActAt = state.LastAct.ToInstant(),
+            LastMessageAt = state.Clocks.MessageOrTap.ToInstant(),
+            LastPageMessageAt = state.LastPageMessage.ToInstant(),
+            LastEventAt = state.LastEvent.ToInstant(),
+        };
 }
 
 /// <summary>A person, in short.</summary>
@@ -86,7 +87,9 @@ internal sealed record ThreadAnswer : ThreadSummary
         Mode = DecisionJson.ModeName(decision.Mode),
         At = decision.At,
         Lanes = LanesOf(decision),
-        Next = decision.Next is { } next ? new NextAnswer(next.Lane, next.At is null ? true : null, next.At?.ToInstant()) : null,
+        Next = decision.Next is { } next
+            ? new NextAnswer(next.Lane, next.At is null ? true : null, next.At?.ToInstant())
+            : null,
     };
 
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]

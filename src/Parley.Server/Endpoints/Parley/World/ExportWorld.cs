@@ -12,8 +12,8 @@ internal static class ExportWorld
         .Describe(
             "world",
             "Exports the world as one file",
-            "Apps, pages, people and the clock, with every id, secret and token: an import into an empty store gives the same "
-            + "world. What happened stays in the journal.")
+            "Apps, pages, people and the clock, with every id, secret and token: an import into an empty store gives "
+            + "the same world. What happened stays in the journal.")
         .Produces<WorldExport>();
 
     private static IResult Handle(World.WorldDirectory world, World.People people, IPlatformClock clock) =>

@@ -3,7 +3,9 @@ using Parley.Server.World;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>Whose an id is: apps, pages and Instagram accounts share one space, for the Graph API finds them by id alone.</summary>
+/// <summary>
+/// Whose an id is: apps, pages and Instagram accounts share one space, for the Graph API finds them by id alone.
+/// </summary>
 internal static class IdUse
 {
     /// <summary>What bears an id, for a person; null if it is free.</summary>

@@ -16,12 +16,16 @@ internal static class ImportWorld
         .Describe(
             "world",
             "Imports a world file",
-            "Replaces apps, pages and people, or with `?merge=true` adds to them and changes those of the same id. The file is "
-            + "checked as a whole: all faults are told at once, and with any of them nothing changes. What is absent is made "
-            + "up: ids, secrets, tokens.")
+            "Replaces apps, pages and people, or with `?merge=true` adds to them and changes those of the same id. The "
+            + "file is checked as a whole: all faults are told at once, and with any of them nothing changes. What is "
+            + "absent is made up: ids, secrets, tokens.")
         .WithMetadata(new QueryParameter("merge", "true: keep what the file does not name. false if absent."))
         .Takes<WorldExport>(
-            """{"apps":[{"id":"500000000000005","name":"Echo bot"}],"pages":[{"name":"Corner Bakery","apps":[{"id":"500000000000005"}]}],"people":[{"name":"Ann Doe"}]}""")
+            """
+            {"apps":[{"id":"500000000000005","name":"Echo bot"}],
+             "pages":[{"name":"Corner Bakery","apps":[{"id":"500000000000005"}]}],
+             "people":[{"name":"Ann Doe"}]}
+            """)
         .Produces<WorldExport>()
         .Refuses(400, 422);
 

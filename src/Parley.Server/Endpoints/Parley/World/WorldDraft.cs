@@ -5,8 +5,8 @@ using Parley.Storage;
 namespace Parley.Server.Endpoints.V1;
 
 /// <summary>
-/// A world put together in memory and checked as a whole, before any of it is written down. Begins empty or as the world
-/// that is there; a file goes over it.
+/// A world put together in memory and checked as a whole, before any of it is written down. Begins empty or as the
+/// world that is there; a file goes over it.
 /// </summary>
 /// <param name="tokens">Makes tokens and secrets.</param>
 /// <param name="mint">Makes ids.</param>
@@ -37,7 +37,8 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
         foreach (var app in world.Apps) apps[app.Id] = app;
         foreach (var page in world.Pages) pages[page.Id] = page;
         foreach (var install in world.Installs) installs[(install.Page, install.App)] = install;
-        foreach (var subscription in world.Subscriptions) subscriptions[(subscription.App, subscription.Object)] = subscription;
+        foreach (var subscription in world.Subscriptions)
+            subscriptions[(subscription.App, subscription.Object)] = subscription;
         foreach (var person in Everyone.In(known))
         {
             people[person.Id] = person;
@@ -58,13 +59,21 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
     {
         var id = given.Id ?? mint.App(given.Name ?? "", Taken);
         if (!IsFree("app", id, apps.ContainsKey(id), path)) return;
-        var known = apps.GetValueOrDefault(id) ?? new AppRecord { Id = id, Name = given.Name ?? "", Secret = tokens.Secret(id) };
+        var known = apps.GetValueOrDefault(id)
+            ?? new AppRecord { Id = id, Name = given.Name ?? "", Secret = tokens.Secret(id) };
         apps[id] = given.ToInput().Over(known);
         foreach (var (index, one) in given.Subscriptions.Index())
         {
-            if (!named.Add(($"subscription of {one.Object}", id))) faults.Add($"{path}.subscriptions[{index}].object", "stands twice");
+            if (!named.Add(($"subscription of {one.Object}", id)))
+                faults.Add($"{path}.subscriptions[{index}].object", "stands twice");
             subscriptions[(id, one.Object)] =
-                new SubscriptionRecord { App = id, Object = one.Object, CallbackUrl = one.CallbackUrl, Fields = one.Fields };
+                new SubscriptionRecord
+                {
+                    App = id,
+                    Object = one.Object,
+                    CallbackUrl = one.CallbackUrl,
+                    Fields = one.Fields,
+                };
         }
     }
 
@@ -72,7 +81,8 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
     {
         var id = given.Id ?? mint.Page(given.Name ?? "", Taken);
         if (!IsFree("page", id, pages.ContainsKey(id), path)) return;
-        var page = given.ToInput().Over(pages.GetValueOrDefault(id) ?? new PageRecord { Id = id, Name = given.Name ?? "" });
+        var page = given.ToInput().Over(pages.GetValueOrDefault(id)
+            ?? new PageRecord { Id = id, Name = given.Name ?? "" });
         if (given.Instagram is { } account)
         {
             var accountId = account.Id ?? page.InstagramId ?? mint.Instagram(account.Username, Taken);
@@ -110,18 +120,22 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
         if (!named.Add(("person", id))) faults.Add($"{path}.id", $"the id {id} stands twice");
         people[id] = given.Person.ToRecord(id);
         foreach (var (index, contact) in given.Contacts.Index())
-            Put(new ContactRecord(id, new PageId(contact.Page), contact.Channel, new Psid(contact.Psid)), $"{path}.contacts[{index}]");
+            Put(
+                new ContactRecord(id, new PageId(contact.Page), contact.Channel, new Psid(contact.Psid)),
+                $"{path}.contacts[{index}]");
     }
 
     private void Put(ContactRecord contact, string path)
     {
-        if (!pages.TryGetValue(contact.Page.Value, out var page)) faults.Add($"{path}.page", $"there is no page `{contact.Page}`");
+        if (!pages.TryGetValue(contact.Page.Value, out var page))
+            faults.Add($"{path}.page", $"there is no page `{contact.Page}`");
         else if (contact.Channel is Channel.Instagram && page.InstagramId is null)
             faults.Add($"{path}.channel", "the page has no Instagram account");
         var thread = new ThreadKey(contact.Page, contact.Psid);
         if (contacts.TryGetValue(thread, out var other) && other != contact)
             faults.Add($"{path}.psid", $"the page knows somebody else as {contact.Psid}");
-        else if (psids.TryGetValue((contact.Person, contact.Page, contact.Channel), out var psid) && psid != contact.Psid)
+        else if (psids.TryGetValue((contact.Person, contact.Page, contact.Channel), out var psid)
+            && psid != contact.Psid)
             faults.Add($"{path}.psid", $"the page already sees this person as {psid}");
         else
             Put(contact);

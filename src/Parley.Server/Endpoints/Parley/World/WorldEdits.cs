@@ -1,8 +1,8 @@
 namespace Parley.Server.Endpoints.V1;
 
 /// <summary>
-/// Changes of apps, pages and whole worlds are made one at a time, so that what one of them checked (an id that is free, a
-/// page as it was) still holds when it writes.
+/// Changes of apps, pages and whole worlds are made one at a time, so that what one of them checked (an id that is
+/// free, a page as it was) still holds when it writes.
 /// </summary>
 internal sealed class WorldEdits : IDisposable
 {

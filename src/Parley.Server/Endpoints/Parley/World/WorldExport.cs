@@ -11,7 +11,10 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="Pages">All pages.</param>
 /// <param name="People">All people, with the ids under which pages see them.</param>
 internal sealed record WorldExport(
-    ClockInput? Clock, ImmutableArray<WorldApp> Apps, ImmutableArray<WorldPage> Pages, ImmutableArray<PersonAnswer> People)
+    ClockInput? Clock,
+    ImmutableArray<WorldApp> Apps,
+    ImmutableArray<WorldPage> Pages,
+    ImmutableArray<PersonAnswer> People)
 {
     public static WorldExport Of(World.WorldDirectory world, World.People people, IPlatformClock clock) => new(
         clock.Virtual

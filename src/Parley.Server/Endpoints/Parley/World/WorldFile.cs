@@ -8,7 +8,10 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="Pages">All pages.</param>
 /// <param name="People">All people.</param>
 internal sealed record WorldFile(
-    ClockInput? Clock, ImmutableArray<WorldApp> Apps, ImmutableArray<WorldPage> Pages, ImmutableArray<WorldPerson> People)
+    ClockInput? Clock,
+    ImmutableArray<WorldApp> Apps,
+    ImmutableArray<WorldPage> Pages,
+    ImmutableArray<WorldPerson> People)
 {
     public static WorldFile Read(Fields fields)
     {
@@ -101,7 +104,8 @@ internal sealed record WorldSubscription(string Object, string CallbackUrl, Immu
             fields.Word("object", "page", "instagram") ?? "",
             fields.NeedText("callback_url", 2000),
             fields.Texts("fields", 100) ?? []);
-        if (!Uri.TryCreate(subscription.CallbackUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(subscription.CallbackUrl, UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https"))
             fields.Refuse("callback_url", "must be an http or https address");
         SubscribedFields.Check(fields, subscription.Object, subscription.Fields);
         return subscription;
