@@ -41,6 +41,20 @@ public sealed class ExplanationTheorems
         });
 
     [Fact]
+    public void The_next_closing_is_the_earliest_moment_that_an_open_lane_promises() =>
+        EveryQuestion((edition, state, standing, request, now) =>
+        {
+            var promises = edition.Lanes
+                .Select(lane => lane.ClosesAt(in state))
+                .Where(end => end.Happened && end >= Moment.Of(now));
+            var reports = edition.Explain(in state, standing, in request, now).Lanes;
+            Assert.All(reports.Where(report => report.Open), report => Assert.Contains(report.Until!.Value, promises));
+            Assert.Equal(
+                promises.DefaultIfEmpty(Moment.Never).Min(),
+                edition.NextClosing(in state, Moment.Of(now).Plus(-1)));
+        });
+
+    [Fact]
     public void A_lane_says_when_it_closed_only_once_it_has() =>
         EveryQuestion((edition, state, standing, request, now) =>
     {
