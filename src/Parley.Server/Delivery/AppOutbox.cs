@@ -132,7 +132,9 @@ internal sealed partial class AppOutbox : IDisposable
         if (earlier) DueChanged?.Invoke();
     }
 
-    /// <summary>Parks what has been under way for long, so that others get its place and the position moves on.</summary>
+    /// <summary>
+    /// Parks what has been under way for long, so that others get its place and the position moves on.
+    /// </summary>
     /// <returns>Whether anything is under way at all.</returns>
     public bool ParkHanging()
     {

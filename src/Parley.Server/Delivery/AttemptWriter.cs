@@ -49,7 +49,8 @@ internal sealed class AttemptWriter(DeliveryOptions options, RetrySchedule sched
     public bool Took(in DeliveryResult result) => schedule.Taken(result);
 
     /// <summary>The end of a delivery nobody tries any more.</summary>
-    public static DeliveryAttempt Dropped(in DeliveryId id, ThreadKey thread, int tries, Instant now, string why) => new(
+    public static DeliveryAttempt Dropped(
+        in DeliveryId id, ThreadKey thread, int tries, Instant now, string why) => new(
         id.ToString(), id.App, thread, "", tries, Moment.Of(now), 0, null, DeliveryState.Dropped, why, Moment.Never);
 
     /// <summary>What went wrong, or was slow; null if nothing did.</summary>
@@ -69,6 +70,7 @@ internal sealed class AttemptWriter(DeliveryOptions options, RetrySchedule sched
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"slow: answered after {result.Latency.TotalSeconds:0.0} s, {options.SlowAfter.TotalSeconds:0.###} s are asked for");
+                $"slow: answered after {result.Latency.TotalSeconds:0.0} s, asked for are "
+                + $"{options.SlowAfter.TotalSeconds:0.###} s");
     }
 }

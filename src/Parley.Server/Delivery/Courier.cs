@@ -8,7 +8,9 @@ using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Delivery;
 
-/// <summary>Carries one delivery after the other, with buffers of its own; goes home when its outbox has nothing ready.</summary>
+/// <summary>
+/// Carries one delivery after the other, with buffers of its own; goes home when its outbox has nothing ready.
+/// </summary>
 internal sealed class Courier : IThreadPoolWorkItem, IDisposable
 {
     private readonly AppOutbox outbox;

@@ -37,9 +37,14 @@ internal sealed class Deliveries(IStore store, DeliveryWorker worker, DeliveryTo
     /// <param name="cancel">Ends the waiting for the receiver.</param>
     public async Task<ResendResult> Resend(string id, CancellationToken cancel)
     {
-        if (!DeliveryId.TryParse(id, out var delivery) || tools.Find(delivery) is not { } row) return new ResendResult.Unknown();
+        if (!DeliveryId.TryParse(id, out var delivery) || tools.Find(delivery) is not { } row)
+            return new ResendResult.Unknown();
         if (tools.AddressOf(row, delivery, everything: true) is not { } address)
-            return new ResendResult.Refused($"app {delivery.App} has no callback for this event, or is not installed on the page");
+        {
+            return new ResendResult.Refused(
+                $"app {delivery.App} has no callback for this event, or is not installed on the page");
+        }
+
         if (worker.OutboxOf(delivery.App)?.Hurry(row.Thread, delivery) is { } owed)
         {
             await owed.WaitAsync(cancel);
@@ -52,7 +57,8 @@ internal sealed class Deliveries(IStore store, DeliveryWorker worker, DeliveryTo
     private async Task<ResendResult> PostOnce(
         DeliveryId id, StoredEvent row, DeliveryAddress address, CancellationToken cancel)
     {
-        if (tools.Events.Envelope(row, id.Part, id.App, address.Page) is not { } envelope) return new ResendResult.Unknown();
+        if (tools.Events.Envelope(row, id.Part, id.App, address.Page) is not { } envelope)
+            return new ResendResult.Unknown();
         var body = new ArrayBufferWriter<byte>();
         using var signer = new BodySigner(address.Secret);
         using var writer = new WebhookWriter(MetaEncoder.WithExtras);
@@ -91,9 +97,21 @@ internal sealed class Deliveries(IStore store, DeliveryWorker worker, DeliveryTo
     private DeliveryAttempt Waiting(ThreadKey thread, DeliveryId id)
     {
         var row = tools.Find(id);
-        var field = row is null ? null : WebhookFields.Of(OwedEvents.PartsOf(row.Kind, row.Channel)[id.Part], row.Channel);
+        var field = row is null
+            ? null
+            : WebhookFields.Of(OwedEvents.PartsOf(row.Kind, row.Channel)[id.Part], row.Channel);
         return new DeliveryAttempt(
-            id.ToString(), id.App, thread, field ?? "", 0, row?.At ?? Moment.Never, 0, null, DeliveryState.Waiting, null, Moment.Never);
+            id.ToString(),
+            id.App,
+            thread,
+            field ?? "",
+            Attempt: 0,
+            row?.At ?? Moment.Never,
+            LatencyMilliseconds: 0,
+            Status: null,
+            DeliveryState.Waiting,
+            Error: null,
+            NextAt: Moment.Never);
     }
 }
 

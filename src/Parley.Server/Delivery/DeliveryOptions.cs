@@ -3,13 +3,17 @@ using System.Collections.Immutable;
 namespace Parley.Server.Delivery;
 
 /// <summary>How webhooks are delivered.</summary>
-/// <remarks>Defaults: developers.facebook.com, Messenger Platform webhooks page and FAQ; the ladder's steps are ours.</remarks>
+/// <remarks>
+/// Defaults: developers.facebook.com, Messenger Platform webhooks page and FAQ; the ladder's steps are ours.
+/// </remarks>
 public sealed record DeliveryOptions
 {
     /// <summary>How long a receiver may take to answer, 10 ms to 5 min of real time.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>From which latency on an attempt is marked as slow; the platform asks for an answer within five seconds.</summary>
+    /// <summary>
+    /// From which latency on an attempt is marked as slow; the platform asks for an answer within five seconds.
+    /// </summary>
     public TimeSpan SlowAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether any status from 200 to 299 counts as taken; the platform takes 200 alone.</summary>
@@ -35,15 +39,17 @@ public sealed record DeliveryOptions
     /// <summary>After how long a failure without a break the developer is alerted; above zero.</summary>
     public TimeSpan AlertAfter { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>After how long a failure without a break the app is unsubscribed from the page; not before the alert.</summary>
+    /// <summary>
+    /// After how long a failure without a break the app is unsubscribed from the page; not before the alert.
+    /// </summary>
     public TimeSpan DisableAfter { get; init; } = TimeSpan.FromMinutes(60);
 
     /// <summary>How many posts to one app are under way at once, 1 to 4096. Apps do not share it.</summary>
     public int Concurrency { get; init; } = 256;
 
     /// <summary>
-    /// After how long a post without an answer gives its place of <see cref="Concurrency"/> back, so that receivers that
-    /// hang on some threads do not hold up the others; above zero, real time.
+    /// After how long a post without an answer gives its place of <see cref="Concurrency"/> back, so that receivers
+    /// that hang on some threads do not hold up the others; above zero, real time.
     /// </summary>
     public TimeSpan HangingAfter { get; init; } = TimeSpan.FromSeconds(1);
 

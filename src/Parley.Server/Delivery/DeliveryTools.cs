@@ -11,12 +11,14 @@ internal sealed record DeliveryTools(
 {
     /// <summary>The row a delivery is made from, or null.</summary>
     public StoredEvent? Find(in DeliveryId id) =>
-        id.Stream < Journal.Streams && Journal.Read(id.Stream, id.Seq - 1, 1) is [var row] && row.Seq == id.Seq ? row : null;
+        id.Stream < Journal.Streams && Journal.Read(id.Stream, id.Seq - 1, 1) is [var row] && row.Seq == id.Seq
+            ? row
+            : null;
 
     /// <summary>Where a delivery goes, or null if the app does not hear it (any more).</summary>
     /// <param name="row">Its row.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="everything">Whether it goes to the app's callback whatever fields the app hears of the page.</param>
+    /// <param name="everything">Whether it goes to the callback whatever fields the app hears of the page.</param>
     public DeliveryAddress? AddressOf(StoredEvent row, in DeliveryId id, bool everything)
     {
         var parts = OwedEvents.PartsOf(row.Kind, row.Channel);

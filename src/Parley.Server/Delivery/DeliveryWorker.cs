@@ -61,9 +61,8 @@ internal sealed class DeliveryWorker(
             foreach (var app in SubscribedApps()) Open(app, resumes: true, parked[app], outages[app]);
             book.Save(new DeliveryChanges
             {
-                Settled = [.. parked.Where(group => !served.ContainsKey(group.Key)).SelectMany(all => all).Select(one => one.Id)],
-                OutagesOver =
-                    [.. outages.Where(group => !served.ContainsKey(group.Key)).SelectMany(all => all).Select(one => (one.App, one.Page))],
+                Settled = [.. OfNobody(parked).Select(one => one.Id)],
+                OutagesOver = [.. OfNobody(outages).Select(one => (one.App, one.Page))],
             });
             world.Changed += Reconcile;
         }
@@ -189,6 +188,9 @@ internal sealed class DeliveryWorker(
     private ImmutableSortedSet<long> SubscribedApps() =>
         [.. world.Subscriptions.Where(one => world.App(one.App) is not null).Select(one => one.App)];
 
+    private IEnumerable<T> OfNobody<T>(ILookup<long, T> byApp) =>
+        byApp.Where(group => !served.ContainsKey(group.Key)).SelectMany(group => group);
+
     private void Open(long app, bool resumes, IEnumerable<ParkedDelivery> parked, IEnumerable<Outage> outages)
     {
         var positions = new List<StreamPosition>();
@@ -204,7 +206,8 @@ internal sealed class DeliveryWorker(
         outbox.Dirty += Touch;
         outbox.DueChanged += () => Changed?.Invoke();
         var one = new Served(outbox, CancellationTokenSource.CreateLinkedTokenSource(stop.Token));
-        one.Readers = Task.WhenAll(positions.Select(position => Task.Run(() => Read(outbox, position, one.Stop.Token))));
+        one.Readers = Task.WhenAll(
+            positions.Select(position => Task.Run(() => Read(outbox, position, one.Stop.Token))));
         served = served.Add(app, one);
     }
 

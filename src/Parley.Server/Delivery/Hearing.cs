@@ -5,7 +5,9 @@ using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Delivery;
 
-/// <summary>Which events an app hears of which page: the two layers of subscription, put together and remembered.</summary>
+/// <summary>
+/// Which events an app hears of which page: the two layers of subscription, put together and remembered.
+/// </summary>
 /// <remarks>
 /// Source: developers.facebook.com, Page subscribed_apps and App subscriptions. On Messenger a field must be named in
 /// both layers. On Instagram any field installs the app on the page, and the <c>instagram</c> subscription selects.

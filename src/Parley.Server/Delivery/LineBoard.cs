@@ -26,7 +26,8 @@ internal sealed class LineBoard
     }
 
     /// <summary>A thread's line, if it has one.</summary>
-    public bool TryFind(ThreadKey thread, [NotNullWhen(true)] out ThreadLine? line) => lines.TryGetValue(thread, out line);
+    public bool TryFind(ThreadKey thread, [NotNullWhen(true)] out ThreadLine? line) =>
+        lines.TryGetValue(thread, out line);
 
     /// <summary>A line is empty or dropped.</summary>
     public void Remove(ThreadLine line) => lines.Remove(line.Thread);

@@ -90,7 +90,8 @@ internal sealed class OutageBook(long app, OutageRule rule, Unsaved unsaved)
 
     private string Failing(PageId page, Outage outage) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Webhooks of app {app} for page {page} have failed without a break since {InstantPattern.ExtendedIso.Format(Since(outage))}");
+        $"Webhooks of app {app} for page {page} have failed without a break since "
+        + $"{InstantPattern.ExtendedIso.Format(Since(outage))}");
 
     private static Instant Since(Outage outage) => Instant.FromUnixTimeMilliseconds(outage.Since.Milliseconds);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -153,7 +152,7 @@ internal sealed class Poster : IDisposable
     /// <summary>The beginning of a text, without line breaks and control characters.</summary>
     internal static string OneLine(string text)
     {
-        var cut = text.Length > MostQuoted ? string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MostQuoted)}…") : text;
+        var cut = text.Length > MostQuoted ? string.Concat(text.AsSpan(0, MostQuoted), "…") : text;
         return string.Create(cut.Length, cut, static (space, from) =>
         {
             for (var i = 0; i < from.Length; i++) space[i] = char.IsControl(from[i]) ? ' ' : from[i];

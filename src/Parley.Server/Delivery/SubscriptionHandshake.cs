@@ -23,7 +23,8 @@ internal sealed class SubscriptionHandshake(Poster poster, TargetGuard guard, De
         if (!Uri.TryCreate(url, UriKind.Absolute, out var callback))
             return HandshakeFault.Failed($"`{Poster.OneLine(url)}` is not an absolute URL");
         if (guard.Refusal(callback) is { } refusal) return HandshakeFault.Failed(refusal);
-        var challenge = RandomNumberGenerator.GetInt32(LeastChallenge, int.MaxValue).ToString(CultureInfo.InvariantCulture);
+        var number = RandomNumberGenerator.GetInt32(LeastChallenge, int.MaxValue);
+        var challenge = number.ToString(CultureInfo.InvariantCulture);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(options.Timeout);
         var answer = await poster.Get(Asking(callback, challenge, verifyToken), limit);
@@ -37,13 +38,15 @@ internal sealed class SubscriptionHandshake(Poster poster, TargetGuard guard, De
         };
     }
 
-    /// <summary>The URL that is called: the members in the platform's order, after what the callback brings along.</summary>
+    /// <summary>
+    /// The URL that is called: the members in the platform's order, after what the callback brings along.
+    /// </summary>
     internal static Uri Asking(Uri callback, string challenge, string verifyToken)
     {
         var text = callback.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
         var join = callback.Query.Length switch { 0 => "?", 1 => "", _ => "&" };
-        return new Uri(
-            $"{text}{join}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}");
+        var token = Uri.EscapeDataString(verifyToken);
+        return new Uri($"{text}{join}hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={token}");
     }
 
     private static string Cut(string received)
@@ -54,7 +57,7 @@ internal sealed class SubscriptionHandshake(Poster poster, TargetGuard guard, De
 }
 
 /// <summary>Why a callback was not verified.</summary>
-/// <param name="Code">2200 where it did not answer 200, 2201 where it answered something else than the challenge.</param>
+/// <param name="Code">2200 where it did not answer 200, 2201 where the answer is not the challenge.</param>
 /// <param name="Detail">What happened, without the platform's introduction.</param>
 /// <param name="Message">The whole text of the Graph error; it comes with HTTP 400 and type OAuthException.</param>
 internal sealed record HandshakeFault(int Code, string Detail, string Message)

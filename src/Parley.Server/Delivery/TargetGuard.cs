@@ -6,10 +6,10 @@ namespace Parley.Server.Delivery;
 
 /// <summary>
 /// Where we may call: https anywhere public, http on loopback only, private addresses never unless the operator lists
-/// them. Judges the address that is connected to, so that neither a name that changes its mind nor a redirect gets past.
+/// them. Judges the address that is connected to, so that no name that changes its mind and no redirect gets past.
 /// </summary>
 /// <remarks>Immutable; safe to share. Ranges: IANA special-purpose address registries for IPv4 and IPv6.</remarks>
-/// <param name="loopback">Whether loopback may be called: only where the server itself is served on loopback alone.</param>
+/// <param name="loopback">Whether loopback may be called: only where the server itself is on loopback alone.</param>
 /// <param name="allowed">Host names, addresses and CIDR ranges that may be called whatever they are.</param>
 internal sealed class TargetGuard(bool loopback, ImmutableArray<string> allowed)
 {
@@ -45,9 +45,7 @@ internal sealed class TargetGuard(bool loopback, ImmutableArray<string> allowed)
         Of("ff00::/8", "a multicast address"),
     ];
 
-    private readonly ImmutableArray<string> names =
-        [.. allowed.Where(entry => !entry.Contains('/', StringComparison.Ordinal) && !IPAddress.TryParse(entry, out _))];
-
+    private readonly ImmutableArray<string> names = [.. allowed.Where(entry => AsRange(entry) is null)];
     private readonly ImmutableArray<IPNetwork> ranges = [.. allowed.Select(AsRange).OfType<IPNetwork>()];
 
     /// <summary>Why an address may not be called, or null if it may.</summary>
@@ -69,7 +67,9 @@ internal sealed class TargetGuard(bool loopback, ImmutableArray<string> allowed)
             : $"`{Host(url)}` is called over plain http, which is allowed only to loopback: use https";
     }
 
-    /// <summary>Why a URL can never be called, whatever its host turns out to be; null if it depends on the address.</summary>
+    /// <summary>
+    /// Why a URL can never be called, whatever its host turns out to be; null if it depends on the address.
+    /// </summary>
     public string? Refusal(Uri url)
     {
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))

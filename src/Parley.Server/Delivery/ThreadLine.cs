@@ -111,7 +111,8 @@ internal sealed class Owed(DeliveryId id, OwedRow? row, StoredEvent? content)
     public void Settle() => row?.Window.Settle(row);
 
     /// <summary>Whether it is another delivery of the same thread, or stands behind it.</summary>
-    public bool IsAtOrAfter(in DeliveryId other) => Id.Seq > other.Seq || (Id.Seq == other.Seq && Id.Part >= other.Part);
+    public bool IsAtOrAfter(in DeliveryId other) =>
+        Id.Seq > other.Seq || (Id.Seq == other.Seq && Id.Part >= other.Part);
 }
 
 /// <summary>Waits until a number of lines rest.</summary>
@@ -120,7 +121,9 @@ internal sealed class Round
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int open = 1;
 
-    /// <summary>Completes when every line added rests and <see cref="Signal"/> was called once more for the round itself.</summary>
+    /// <summary>
+    /// Completes when every line added rests and <see cref="Signal"/> was called once more for the round itself.
+    /// </summary>
     public Task Done => done.Task;
 
     /// <summary>One more line to wait for.</summary>

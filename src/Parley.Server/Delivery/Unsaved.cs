@@ -3,7 +3,9 @@ using Parley.Storage;
 
 namespace Parley.Server.Delivery;
 
-/// <summary>What changed in an outbox since it was last written down. The last word on each thing is the one that is kept.</summary>
+/// <summary>
+/// What changed in an outbox since it was last written down. The last word on each thing is the one that is kept.
+/// </summary>
 /// <remarks>Not thread-safe; its outbox guards it.</remarks>
 internal sealed class Unsaved(long app)
 {

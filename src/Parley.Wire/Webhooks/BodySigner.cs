@@ -17,7 +17,10 @@ public sealed class BodySigner : IDisposable
     private readonly IncrementalHash sha256;
 
     /// <summary>With an app's secret.</summary>
-    [SuppressMessage("Security", "CA5350", Justification = "The platform defines this header as SHA-1; many clients check no other.")]
+    [SuppressMessage(
+        "Security",
+        "CA5350",
+        Justification = "The platform defines this header as SHA-1; many clients check no other.")]
     public BodySigner(string secret)
     {
         Secret = secret;

@@ -6,7 +6,9 @@ using Parley.Policy;
 
 namespace Parley.Wire.Webhooks;
 
-/// <summary>Writes the exact bytes of a webhook's body. Keep one per sender: its writer is reused, so it is not thread-safe.</summary>
+/// <summary>
+/// Writes the exact bytes of a webhook's body. Keep one per sender: its writer is reused, so it is not thread-safe.
+/// </summary>
 /// <remarks>
 /// Source: developers.facebook.com, Graph API webhooks "getting started". Members stand in the order of real captures:
 /// <c>object, entry[time, id, messaging]</c> and <c>sender, recipient, timestamp</c>. Ids are strings, times integers.

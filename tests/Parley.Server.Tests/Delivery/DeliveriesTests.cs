@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Parley.Server.Delivery;
 using Parley.Storage;
@@ -23,7 +24,7 @@ public sealed class DeliveriesTests
 
         Assert.Equal((id, 2, "delivered", 200), (again.Id, again.Attempt, again.State, again.Status));
         Assert.Equal(receiver.Posts[0].Body, receiver.Posts[1].Body);
-        Assert.Equal(receiver.Posts[0].Headers["X-Hub-Signature-256"], receiver.Posts[1].Headers["X-Hub-Signature-256"]);
+        Assert.Equal(receiver.Posts[0].SignedAs, receiver.Posts[1].SignedAs);
         Assert.Equal([2, 1], rig.Deliveries.List(new AttemptFilter(Id: id)).Attempts.Select(one => one.Attempt));
     }
 
@@ -42,7 +43,8 @@ public sealed class DeliveriesTests
         Assert.Empty(rig.Deliveries.List(new AttemptFilter(State: "waiting", Page: 1)).Attempts);
 
         receiver.Behaviour = Receiver.Status(200);
-        var sent = Assert.IsType<ResendResult.Tried>(await rig.Deliveries.Resend(waiting.Id, CancellationToken.None)).Attempt;
+        var result = await rig.Deliveries.Resend(waiting.Id, CancellationToken.None);
+        var sent = Assert.IsType<ResendResult.Tried>(result).Attempt;
 
         Assert.Equal((waiting.Id, "delivered"), (sent.Id, sent.State));
         Assert.Equal(["one", "two"], receiver.Taken.Select(post => post.Text));
@@ -63,7 +65,7 @@ public sealed class DeliveriesTests
         receiver.Behaviour = async (context, _) =>
         {
             context.Response.StatusCode = 500;
-            await Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, "out of\nmemory");
+            await context.Response.WriteAsync("out of\nmemory");
         };
 
         var id = rig.Deliveries.List(new AttemptFilter()).Attempts.Single().Id;
@@ -109,7 +111,8 @@ public sealed class DeliveriesTests
     {
         await using var receiver = await Receiver.Start();
         receiver.Behaviour = (_, _) => Task.Delay(60, CancellationToken.None);
-        await using var rig = await DeliveryRig.Start(new DeliveryOptions { SlowAfter = TimeSpan.FromMilliseconds(50) });
+        var impatient = new DeliveryOptions { SlowAfter = TimeSpan.FromMilliseconds(50) };
+        await using var rig = await DeliveryRig.Start(impatient);
         await rig.Subscribe(receiver);
 
         rig.Say(1, "hi");
@@ -135,8 +138,8 @@ public sealed class DeliveriesTests
         await rig.Quiet();
 
         Assert.Equal("next", receiver.Posts.Single().Text);
-        Assert.Contains(
-            "cannot be delivered", rig.Deliveries.List(new AttemptFilter(State: "dropped")).Attempts.Single().Error, StringComparison.Ordinal);
+        var dropped = rig.Deliveries.List(new AttemptFilter(State: "dropped")).Attempts.Single();
+        Assert.Contains("cannot be delivered", dropped.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Parley.Server.Delivery;
 using Parley.Server.Hosting;
 using Parley.Server.World;
 using Parley.Storage;
+using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Tests.Delivery;
 
@@ -65,7 +66,12 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
     /// <summary>Makes an app hear every field of both objects at a callback.</summary>
     public async Task Subscribe(
-        Receiver receiver, long app = App, string secret = Secret, string[]? install = null, string[]? page = null, string[]? instagram = null)
+        Receiver receiver,
+        long app = App,
+        string secret = Secret,
+        string[]? install = null,
+        string[]? page = null,
+        string[]? instagram = null)
     {
         await World.Save(new AppRecord { Id = app, Name = $"App {app}", Secret = secret });
         await World.Save(new InstallRecord
@@ -73,15 +79,20 @@ internal sealed class DeliveryRig : IAsyncDisposable
             Page = Page.Value,
             App = app,
             Token = $"EAA{app}",
-            Fields = [.. install ?? Parley.Wire.Webhooks.SubscriptionFields.Page.AsEnumerable()],
+            Fields = [.. install ?? AllFields("page")],
         });
-        await Subscribe(receiver, app, "page", [.. page ?? Parley.Wire.Webhooks.SubscriptionFields.Page.AsEnumerable()]);
-        await Subscribe(receiver, app, "instagram", [.. instagram ?? Parley.Wire.Webhooks.SubscriptionFields.Instagram.AsEnumerable()]);
+        await Subscribe(receiver, app, "page", [.. page ?? AllFields("page")]);
+        await Subscribe(receiver, app, "instagram", [.. instagram ?? AllFields("instagram")]);
     }
 
-    private Task Subscribe(Receiver receiver, long app, string @object, ImmutableArray<string> fields) => fields.IsEmpty
-        ? Task.CompletedTask
-        : World.Save(new SubscriptionRecord { App = app, Object = @object, CallbackUrl = receiver.Url, Fields = fields });
+    private Task Subscribe(Receiver receiver, long app, string @object, ImmutableArray<string> fields)
+    {
+        if (fields.IsEmpty) return Task.CompletedTask;
+        var url = receiver.Url;
+        return World.Save(new SubscriptionRecord { App = app, Object = @object, CallbackUrl = url, Fields = fields });
+    }
+
+    private static string[] AllFields(string @object) => [.. SubscriptionFields.Of(@object)];
 
     public static ThreadKey Thread(int person, Channel channel = Channel.Messenger) =>
         new(Page, new Psid((channel is Channel.Instagram ? 6000000000000000 : 7000000000000000) + person));
@@ -91,7 +102,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
         Append(EventKind.Message, person, new MessageBody { Text = text }, StoredJson.Default.MessageBody, channel);
 
     /// <summary>Something happens in a thread, and is on disk.</summary>
-    public long Append<T>(EventKind kind, int person, T body, JsonTypeInfo<T> shape, Channel channel = Channel.Messenger)
+    public long Append<T>(
+        EventKind kind, int person, T body, JsonTypeInfo<T> shape, Channel channel = Channel.Messenger)
     {
         var thread = Thread(person, channel);
         var journal = Store.Journal;
@@ -102,6 +114,9 @@ internal sealed class DeliveryRig : IAsyncDisposable
         appended.Commit.GetAwaiter().GetResult();
         return heads[thread] = appended.Seq;
     }
+
+    /// <summary>Moves the clock to so long after noon.</summary>
+    public Task Advance(Duration sinceNoon) => Clock.AdvanceTo(Noon + sinceNoon, CancellationToken.None);
 
     /// <summary>Waits, with patience, until something is so.</summary>
     public static async Task Until(Func<bool> holds)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -80,7 +81,8 @@ internal sealed class Receiver : IAsyncDisposable
         var received = new Received(context.Request.Method, context.Request.Path, headers, body.ToArray());
         posts.Enqueue(received);
         await Behaviour(context, received);
-        if (!received.Broken && !context.RequestAborted.IsCancellationRequested) received.Status = context.Response.StatusCode;
+        if (!received.Broken && !context.RequestAborted.IsCancellationRequested)
+            received.Status = context.Response.StatusCode;
     }
 }
 
@@ -108,11 +110,17 @@ internal sealed record Received(string Method, string Path, IReadOnlyDictionary<
             var account = Entry.GetProperty("id").GetString();
             var sender = Event.GetProperty("sender").GetProperty("id").GetString()!;
             var recipient = Event.GetProperty("recipient").GetProperty("id").GetString()!;
-            return long.Parse(sender == account ? recipient : sender, System.Globalization.CultureInfo.InvariantCulture);
+            return long.Parse(sender == account ? recipient : sender, CultureInfo.InvariantCulture);
         }
     }
 
     /// <summary>A message's text, or null.</summary>
     public string? Text =>
-        Event.TryGetProperty("message", out var message) && message.TryGetProperty("text", out var text) ? text.GetString() : null;
+        Event.TryGetProperty("message", out var message) && message.TryGetProperty("text", out var text)
+            ? text.GetString()
+            : null;
+
+    public string SignedAs => Headers["X-Hub-Signature-256"];
+
+    public string? Sender => Event.GetProperty("sender").GetProperty("id").GetString();
 }

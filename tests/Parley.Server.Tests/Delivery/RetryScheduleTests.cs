@@ -45,8 +45,8 @@ public sealed class RetryScheduleTests
     public void Retries_never_go_back_in_time_and_never_stop() =>
         Gen.Select(Gen.Int[1, 10_000], Gen.Int[0, 100_000].Array[1, 20]).Sample((attempt, steps) =>
         {
-            var options = new DeliveryOptions { RetryLadder = [.. steps.Select(step => TimeSpan.FromMilliseconds(step))] };
-            return new RetrySchedule(options).After(attempt, Answer(500), Noon) >= Noon;
+            var ladder = steps.Select(step => TimeSpan.FromMilliseconds(step));
+            return new RetrySchedule(new() { RetryLadder = [.. ladder] }).After(attempt, Answer(500), Noon) >= Noon;
         });
 
     [Theory]
@@ -56,7 +56,8 @@ public sealed class RetryScheduleTests
     [InlineData(0, 3_599_999, true, OutageStep.Wait)]
     [InlineData(0, 3_600_000, true, OutageStep.Disable)]
     [InlineData(0, 3_600_000, false, OutageStep.Disable)]
-    internal void An_outage_alerts_at_15_minutes_and_disables_at_60(long since, long now, bool alerted, OutageStep step) =>
+    internal void An_outage_alerts_at_15_minutes_and_disables_at_60(
+        long since, long now, bool alerted, OutageStep step) =>
         Assert.Equal(step, new OutageRule(new()).At(
             Instant.FromUnixTimeMilliseconds(since), alerted, Instant.FromUnixTimeMilliseconds(now)));
 

@@ -19,7 +19,7 @@ public sealed class RetryTests
         await rig.Subscribe(receiver);
 
         rig.Say(1, "hi");
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(59), CancellationToken.None);
+        await rig.Advance(Duration.FromMinutes(59));
 
         var attempts = rig.Deliveries.List(new AttemptFilter()).Attempts.Reverse().ToArray();
         Assert.Equal(LadderSeconds, attempts.Select(one => SecondsSinceNoon(one.At)));
@@ -41,15 +41,15 @@ public sealed class RetryTests
 
         rig.Say(1, "one");
         rig.Say(1, "two");
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(15) - Duration.FromMilliseconds(1), CancellationToken.None);
+        await rig.Advance(Duration.FromMinutes(15) - Duration.FromMilliseconds(1));
         Assert.Empty(rig.Deliveries.Alerts(10));
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(15), CancellationToken.None);
+        await rig.Advance(Duration.FromMinutes(15));
         var alert = Assert.Single(rig.Deliveries.Alerts(10));
         Assert.Equal(("failing", DeliveryRig.App, 900L), (alert.Kind, alert.App, SecondsSinceNoon(alert.At)));
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(60) - Duration.FromMilliseconds(1), CancellationToken.None);
+        await rig.Advance(Duration.FromMinutes(60) - Duration.FromMilliseconds(1));
         Assert.NotEmpty(rig.World.Install(DeliveryRig.Page, DeliveryRig.App)!.Fields);
 
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(60), CancellationToken.None);
+        await rig.Advance(Duration.FromMinutes(60));
 
         Assert.Equal(["disabled", "failing"], rig.Deliveries.Alerts(10).Select(one => one.Kind));
         var install = rig.World.Install(DeliveryRig.Page, DeliveryRig.App)!;
@@ -69,7 +69,7 @@ public sealed class RetryTests
         await using var rig = await DeliveryRig.Start();
         await rig.Subscribe(receiver);
         rig.Say(1, "lost");
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(61), CancellationToken.None);
+        await rig.Advance(Duration.FromMinutes(61));
         rig.Say(1, "nobody listens");
         await rig.Quiet();
 
@@ -77,7 +77,7 @@ public sealed class RetryTests
         await rig.Subscribe(receiver);
         rig.Say(1, "hello again");
         await DeliveryRig.Until(() => receiver.Taken.Count > 0);
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromDays(365), CancellationToken.None);
+        await rig.Advance(Duration.FromDays(365));
 
         Assert.Equal(["hello again"], receiver.Taken.Select(post => post.Text));
         Assert.Equal(2, rig.Deliveries.Alerts(10).Count);
@@ -99,7 +99,7 @@ public sealed class RetryTests
         {
             rig.Say(1, "poison");
             rig.Say(2, "fine");
-            await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(minute + 10), CancellationToken.None);
+            await rig.Advance(Duration.FromMinutes(minute + 10));
         }
 
         Assert.Empty(rig.Deliveries.Alerts(10));
@@ -123,14 +123,14 @@ public sealed class RetryTests
         await rig.Subscribe(sound, DeliveryRig.OtherApp);
 
         rig.Say(1, "hi");
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromSeconds(5), CancellationToken.None);
+        await rig.Advance(Duration.FromSeconds(5));
 
         Assert.Equal(["hi"], sound.Taken.Select(post => post.Text));
         Assert.All(rig.Deliveries.Alerts(10), alert => Assert.Equal(DeliveryRig.App, alert.App));
         Assert.Empty(rig.World.Install(DeliveryRig.Page, DeliveryRig.App)!.Fields);
         Assert.NotEmpty(rig.World.Install(DeliveryRig.Page, DeliveryRig.OtherApp)!.Fields);
-        Assert.Contains(
-            rig.Deliveries.List(new AttemptFilter(App: DeliveryRig.App)).Attempts, one => one.Error == "no answer in time");
+        var attempts = rig.Deliveries.List(new AttemptFilter(App: DeliveryRig.App)).Attempts;
+        Assert.Contains(attempts, one => one.Error == "no answer in time");
     }
 
     [Fact]
@@ -141,16 +141,17 @@ public sealed class RetryTests
         await using var rig = await DeliveryRig.Start();
         await rig.Subscribe(receiver);
         rig.Say(1, "hi");
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromSeconds(2), CancellationToken.None);
+        await rig.Advance(Duration.FromSeconds(2));
         var tries = receiver.Posts.Count;
 
         await rig.Subscribe(receiver, install: ["feed"]);
-        await rig.Clock.AdvanceTo(DeliveryRig.Noon + Duration.FromMinutes(5), CancellationToken.None);
+        await rig.Advance(Duration.FromMinutes(5));
 
         Assert.Equal(tries, receiver.Posts.Count);
         Assert.Equal("dropped", rig.Deliveries.List(new AttemptFilter()).Attempts[0].State);
         Assert.Empty(rig.Store.Deliveries.Parked());
     }
 
-    private static long SecondsSinceNoon(Moment at) => (at.Milliseconds - DeliveryRig.Noon.ToUnixTimeMilliseconds()) / 1000;
+    private static long SecondsSinceNoon(Moment at) =>
+        (at.Milliseconds - DeliveryRig.Noon.ToUnixTimeMilliseconds()) / 1000;
 }

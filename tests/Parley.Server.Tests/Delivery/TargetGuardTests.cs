@@ -18,8 +18,8 @@ public sealed class TargetGuardTests
         var guard = new TargetGuard(loopback: true, []);
 
         Assert.Null(guard.Refusal(new Uri("https://bot.example/hook"), IPAddress.Parse(address)));
-        Assert.Contains(
-            "plain http", guard.Refusal(new Uri("http://bot.example/hook"), IPAddress.Parse(address)), StringComparison.Ordinal);
+        var refusal = guard.Refusal(new Uri("http://bot.example/hook"), IPAddress.Parse(address));
+        Assert.Contains("plain http", refusal, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,7 +47,9 @@ public sealed class TargetGuardTests
     [InlineData("ff02::1")]
     public void A_private_address_is_refused_whatever_name_it_goes_by(string address)
     {
-        var refusal = new TargetGuard(loopback: true, []).Refusal(new Uri("https://bot.example/hook"), IPAddress.Parse(address));
+        var guard = new TargetGuard(loopback: true, []);
+
+        var refusal = guard.Refusal(new Uri("https://bot.example/hook"), IPAddress.Parse(address));
 
         Assert.Contains("`bot.example` is ", refusal, StringComparison.Ordinal);
         Assert.Contains("delivery.allowed_targets", refusal, StringComparison.Ordinal);
@@ -77,10 +79,12 @@ public sealed class TargetGuardTests
     [InlineData("internal", "10.9.9.9", false)]
     [InlineData("127.0.0.1", "127.0.0.1", true)]
     [InlineData("fd00::/8", "fd00::1", true)]
-    public void What_the_operator_lists_may_be_called_over_http_too(string listed, string address, bool allowed) =>
-        Assert.Equal(
-            allowed,
-            new TargetGuard(loopback: false, [listed]).Refusal(new Uri("http://hooks.internal/x"), IPAddress.Parse(address)) is null);
+    public void What_the_operator_lists_may_be_called_over_http_too(string listed, string address, bool allowed)
+    {
+        var guard = new TargetGuard(loopback: false, [listed]);
+
+        Assert.Equal(allowed, guard.Refusal(new Uri("http://hooks.internal/x"), IPAddress.Parse(address)) is null);
+    }
 
     [Theory]
     [InlineData("ftp://bot.example/hook")]
@@ -140,7 +144,8 @@ public sealed class TargetGuardTests
             context.Response.StatusCode = 500;
             var block = new byte[64 * 1024];
             Array.Fill(block, (byte)'x');
-            while (!context.RequestAborted.IsCancellationRequested) await context.Response.Body.WriteAsync(block, context.RequestAborted);
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync(block, context.RequestAborted);
         };
         using var poster = new Poster(new TargetGuard(loopback: true, []), new DeliveryOptions());
         using var signer = new BodySigner("secret");

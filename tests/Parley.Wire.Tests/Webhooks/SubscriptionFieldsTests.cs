@@ -53,6 +53,7 @@ public sealed class SubscriptionFieldsTests
     public void Names_are_listed_once_and_in_order()
     {
         Assert.Equal(SubscriptionFields.Page.Distinct().Order(StringComparer.Ordinal), SubscriptionFields.Page);
-        Assert.Equal(SubscriptionFields.Instagram.Distinct().Order(StringComparer.Ordinal), SubscriptionFields.Instagram);
+        Assert.Equal(
+            SubscriptionFields.Instagram.Distinct().Order(StringComparer.Ordinal), SubscriptionFields.Instagram);
     }
 }

@@ -24,11 +24,17 @@ public sealed class WebhookGoldenTests
         ("page-message-escapes", Channel.Messenger,
             new WebhookEvent.Message("m_1", "äöå 😀 a/b \"c\" \\ \t 50% <ann@example.com>", null, null, null)),
         ("page-message-attachment", Channel.Messenger, new WebhookEvent.Message(
-            "m_1", null, Json("""[{"type":"image","payload":{"url":"https://cdn.example/ä.jpg?a=1&b=2"}}]"""), null, null)),
-        ("page-message-quick-reply", Channel.Messenger, new WebhookEvent.Message("m_1", "Red", null, "PICKED_RED", null)),
+            "m_1",
+            null,
+            Json("""[{"type":"image","payload":{"url":"https://cdn.example/ä.jpg?a=1&b=2"}}]"""),
+            null,
+            null)),
+        ("page-message-quick-reply", Channel.Messenger,
+            new WebhookEvent.Message("m_1", "Red", null, "PICKED_RED", null)),
         ("page-message-reply", Channel.Messenger, new WebhookEvent.Message("m_2", "that one", null, null, "m_1")),
         ("page-echo-text", Channel.Messenger,
-            new WebhookEvent.Echo("m_3", App, Json("""{"text":"Hello","metadata":"opaque/1","quick_replies":[]}"""), null)),
+            new WebhookEvent.Echo(
+                "m_3", App, Json("""{"text":"Hello","metadata":"opaque/1","quick_replies":[]}"""), null)),
         ("page-echo-reply", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json("""{"text":"Hello"}"""), "m_1")),
         ("page-echo-media", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
             """{"attachment":{"type":"image","payload":{"url":"https://cdn.example/a.png","is_reusable":true}}}"""), null)),
@@ -46,12 +52,15 @@ public sealed class WebhookGoldenTests
         ("page-reaction", Channel.Messenger, new WebhookEvent.Reaction("m_3", "love", "❤️")),
         ("page-unreact", Channel.Messenger, new WebhookEvent.Reaction("m_3", null, null)),
         ("page-referral", Channel.Messenger, new WebhookEvent.Referral("promo1", "SHORTLINK", "OPEN_THREAD")),
-        ("instagram-message", Channel.Instagram, new WebhookEvent.Message("aWdfZAG1faXRlbToxOjE", "love it", null, null, null)),
-        ("instagram-echo", Channel.Instagram, new WebhookEvent.Echo("aWdfZAG1faXRlbToxOjE", App, Json("""{"text":"thanks"}"""), null)),
+        ("instagram-message", Channel.Instagram,
+            new WebhookEvent.Message("aWdfZAG1faXRlbToxOjE", "love it", null, null, null)),
+        ("instagram-echo", Channel.Instagram,
+            new WebhookEvent.Echo("aWdfZAG1faXRlbToxOjE", App, Json("""{"text":"thanks"}"""), null)),
         ("instagram-echo-images", Channel.Instagram, new WebhookEvent.Echo("aWdfZAG1faXRlbToxOjE", App, Json(
             """{"attachments":[{"type":"image","payload":{"url":"https://cdn.example/1.png"}},{"type":"image","payload":{"url":"https://cdn.example/2.png"}}]}"""), null)),
         ("instagram-seen", Channel.Instagram, new WebhookEvent.Read(At - 1000, "aWdfZAG1faXRlbToxOjE")),
-        ("instagram-postback", Channel.Instagram, new WebhookEvent.Postback("aWdfZAG1faXRlbToxOjI", "Opening hours?", "HOURS", null)),
+        ("instagram-postback", Channel.Instagram,
+            new WebhookEvent.Postback("aWdfZAG1faXRlbToxOjI", "Opening hours?", "HOURS", null)),
         ("instagram-reaction", Channel.Instagram, new WebhookEvent.Reaction("aWdfZAG1faXRlbToxOjE", "laugh", "😆")),
         ("instagram-unreact", Channel.Instagram, new WebhookEvent.Reaction("aWdfZAG1faXRlbToxOjE", null, null)),
         ("instagram-referral", Channel.Instagram, new WebhookEvent.Referral("spring", "SHORTLINK", "OPEN_THREAD")),
@@ -132,7 +141,9 @@ public sealed class WebhookGoldenTests
         });
 
     private static byte[] BodyOf(string name) =>
-        Events.Single(one => one.Name == name) is var (_, channel, happened) ? Written(Enveloped(channel, happened)) : [];
+        Events.Single(one => one.Name == name) is var (_, channel, happened)
+            ? Written(Enveloped(channel, happened))
+            : [];
 
     private static WebhookEnvelope Enveloped(Channel channel, WebhookEvent happened) => channel is Channel.Instagram
         ? new(channel, Instagram, AnnOnInstagram, At, At, happened)
