@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Cli.Demo;
@@ -27,6 +28,29 @@ public sealed class SampleBotTests
         Assert.Contains("✓ accepted by lane human_agent", run.Out, StringComparison.Ordinal);
         Assert.Contains("✗ refused code 551 subcode 1545041: blocked", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bot_of_ones_own_is_told_its_tokens_and_awaited()
+    {
+        var port = FreePort();
+        using var output = new SharedWriter();
+        var demo = Cli.CommandLine.Run(
+            ["demo", "--bot", $"http://127.0.0.1:{port}/webhook"], TextReader.Null, output, TextWriter.Null, Cancel);
+        while (!output.ToString().Contains("waiting for the handshake", StringComparison.Ordinal))
+        {
+            Assert.False(demo.IsCompleted);
+            await Task.Delay(20, Cancel);
+        }
+
+        var told = output.ToString().Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Contains('=', StringComparison.Ordinal))
+            .ToDictionary(word => word[..word.IndexOf('=')], word => word[(word.IndexOf('=') + 1)..]);
+        var app = new CastApp(told["APP_ID"], "Bot", told["APP_SECRET"], "", told["PAGE_TOKEN"]);
+        var folder = SampleBot.Folder();
+        await NodeTools.Prepare(folder, _ => { }, Cancel);
+        await using var bot = await SampleBot.Start(folder, told["PARLEY_URL"], app, port, _ => { }, Cancel);
+        Assert.True(await demo == Cli.ExitCode.Done, output.ToString());
     }
 
     [Theory]
@@ -72,12 +96,35 @@ public sealed class SampleBotTests
         Assert.Equal(body, await response.Content.ReadAsStringAsync(Cancel));
     }
 
+    /// <summary>Read by the test while the command writes it.</summary>
+    private sealed class SharedWriter : StringWriter
+    {
+        private readonly Lock turn = new();
+
+        public override void WriteLine(string? value)
+        {
+            lock (turn) base.WriteLine(value);
+        }
+
+        public override string ToString()
+        {
+            lock (turn) return base.ToString();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private static async Task<SampleBot> Start()
     {
         var folder = SampleBot.Folder();
         await NodeTools.Prepare(folder, _ => { }, Cancel);
         var app = new CastApp("500", "Bot", Secret, "500|" + Secret, "EAAtoken");
-        return await SampleBot.Start(folder, "http://127.0.0.1:9", app, _ => { }, Cancel);
+        return await SampleBot.Start(folder, "http://127.0.0.1:9", app, port: 0, _ => { }, Cancel);
     }
 
     private static string Sign(string hash, string secret)

@@ -13,6 +13,7 @@ namespace Parley.Cli.Commands;
 internal sealed class DemoVerb : Command, IHasExamples
 {
     private const string Story = "first-conversation.json";
+    private const string StoryOfAnyBot = "any-bot.json";
 
     private readonly Option<int> port = new("--port")
     {
@@ -22,7 +23,7 @@ internal sealed class DemoVerb : Command, IHasExamples
 
     private readonly Option<string?> bot = new("--bot")
     {
-        Description = $"A webhook of your own instead of the sample bot; its verify token must be {Cast.VerifyToken}.",
+        Description = "The webhook of a bot of your own; its tokens are printed, and it is awaited.",
         HelpName = "URL",
     };
 
@@ -51,11 +52,11 @@ internal sealed class DemoVerb : Command, IHasExamples
     private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
         var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json));
-        var scenario = await Read(parsed.GetValue(story), cancel);
-        var needsBot = scenario.Steps.Any(step => step.Answer is not null);
         var own = parsed.GetValue(bot);
+        var scenario = await Read(parsed.GetValue(story), own is null ? Story : StoryOfAnyBot, cancel);
+        var needsBot = scenario.Steps.Any(step => step.Answer is not null);
         var folder = needsBot && own is null ? SampleBot.Folder() : null;
-        if (folder is not null) await NodeTools.Prepare(folder, note => screen.Note(note), cancel);
+        if (folder is not null) await NodeTools.Prepare(folder, screen.Note, cancel);
 
         await using var server = await RunningServer.Start(Settings(scenario, parsed.GetValue(port)), cancel);
         using var api = ParleyApi.Connect(server.Origin, key: null);
@@ -63,12 +64,12 @@ internal sealed class DemoVerb : Command, IHasExamples
         screen.Note($"server {server.Origin}, clock at {scenario.Starts}");
         if (folder is null)
         {
-            if (needsBot) await cast.Subscribe(api, "bot", scenario.Channel, own!, cancel);
+            if (needsBot) await OwnBot.Await(screen, api, cast, scenario.Channel, own!, cancel);
             return await Play(screen, api, scenario, cast, voice: null, cancel);
         }
 
-        await using var sample = await SampleBot.Start(
-            folder, server.Origin, cast.Apps["bot"], screen.Note, cancel);
+        var app = cast.Apps["bot"];
+        await using var sample = await SampleBot.Start(folder, server.Origin, app, port: 0, screen.Note, cancel);
         await cast.Subscribe(api, "bot", scenario.Channel, sample.Callback, cancel);
         screen.Note($"bot    {sample.Callback}, process {sample.Id}, webhook verified");
         return await Play(screen, api, scenario, cast, sample, cancel);
@@ -84,13 +85,13 @@ internal sealed class DemoVerb : Command, IHasExamples
         return asTold ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static async Task<Scenario> Read(string? file, CancellationToken cancel)
+    private static async Task<Scenario> Read(string? file, string usual, CancellationToken cancel)
     {
         if (file is not null) return Scenario.Parse(await InputFile.Read(file, TextReader.Null, cancel), file);
-        await using var stream = typeof(DemoVerb).Assembly.GetManifestResourceStream(Story)!;
+        await using var stream = typeof(DemoVerb).Assembly.GetManifestResourceStream(usual)!;
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory, cancel);
-        return Scenario.Parse(memory.ToArray(), Story);
+        return Scenario.Parse(memory.ToArray(), usual);
     }
 
     private static ServerOptions Settings(Scenario scenario, int port) => new()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Parley.Cli.Scenarios;
 
@@ -42,10 +43,10 @@ internal sealed class SampleBot : IVoice, IAsyncDisposable
             "samples/echo-bot is not beside this program; run `parley demo --bot URL` with a bot of your own");
     }
 
-    /// <summary>Starts the bot on a free port and waits until it listens.</summary>
+    /// <summary>Starts the bot on a port, 0 for a free one, and waits until it listens.</summary>
     /// <exception cref="CliException">It does not start.</exception>
     public static async Task<SampleBot> Start(
-        string folder, string origin, CastApp app, Action<string> said, CancellationToken cancel)
+        string folder, string origin, CastApp app, int port, Action<string> said, CancellationToken cancel)
     {
         var environment = new Dictionary<string, string>
         {
@@ -53,7 +54,7 @@ internal sealed class SampleBot : IVoice, IAsyncDisposable
             ["PAGE_TOKEN"] = app.PageToken,
             ["APP_SECRET"] = app.Secret,
             ["VERIFY_TOKEN"] = Cast.VerifyToken,
-            ["PORT"] = "0",
+            ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
         };
         var process = Process.Start(Node(folder, environment, "src/bot.js"))!;
         var listens = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

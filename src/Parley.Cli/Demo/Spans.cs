@@ -12,9 +12,10 @@ internal static class Spans
         var (start, end) = (InstantPattern.ExtendedIso.Parse(from), InstantPattern.ExtendedIso.Parse(to));
         if (!start.Success || !end.Success) return "later";
         var span = end.Value - start.Value;
+        var days = span.Days < 2 ? 0 : span.Days;
         var parts = new (int Count, string Unit)[]
         {
-            (span.Days, span.Days == 1 ? "day" : "days"), (span.Hours, "h"), (span.Minutes, "min"), (span.Seconds, "s"),
+            (days, "days"), (span.Hours + ((span.Days - days) * 24), "h"), (span.Minutes, "min"), (span.Seconds, "s"),
             (span.Milliseconds, "ms"),
         };
         return string.Join(' ', parts.Where(part => part.Count != 0).Take(2)

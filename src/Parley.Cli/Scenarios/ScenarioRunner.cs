@@ -15,6 +15,7 @@ namespace Parley.Cli.Scenarios;
 internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast, IVoice? voice = null)
 {
     private readonly Dictionary<string, string> kept = [];
+    private readonly Dictionary<string, string> offered = [];
     private readonly AnswerWatch watch = new(api, cast);
     private string now = scenario.Starts;
 
@@ -63,7 +64,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
             (false, true) when done.Status != 422 => [$"expected 422, found {done.Status}: {done.Fault().Message}"],
             _ => [],
         };
-        return new StepResult(step, now, ActWords.Of(body)) { Differences = differences };
+        return new StepResult(step, now, ActWords.Of(body, offered)) { Differences = differences };
     }
 
     private async Task<StepResult> Send(Step step, JsonObject send, CancellationToken cancel)
@@ -113,6 +114,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         }
 
         Keep(step, found.Mid);
+        foreach (var (payload, title) in found.Payloads.Zip(found.QuickReplies)) offered[payload] = title;
         return new StepResult(step, found.At ?? now, found.Words)
         {
             App = cast.Apps.TryGetValue("bot", out var bot) ? bot.Name : "bot",

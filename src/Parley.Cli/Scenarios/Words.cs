@@ -6,10 +6,12 @@ namespace Parley.Cli.Scenarios;
 internal static class ActWords
 {
     /// <summary>What the person says, or does.</summary>
-    public static string Of(JsonObject act) => act["act"]?.GetValue<string>() switch
+    /// <param name="act">The act's body.</param>
+    /// <param name="offered">Titles of the quick replies offered so far, by payload.</param>
+    public static string Of(JsonObject act, IReadOnlyDictionary<string, string> offered) => Text(act, "act") switch
     {
         "message" => $"“{Text(act, "text")}”",
-        "quick_reply" => $"taps the quick reply {Text(act, "payload")}",
+        "quick_reply" => $"taps ({offered.GetValueOrDefault(Text(act, "payload") ?? "", "a quick reply")})",
         "postback" => $"taps {Text(act, "button") ?? Text(act, "title") ?? Text(act, "payload")}",
         "get_started" => "taps Get Started",
         "reaction" => $"reacts with {Text(act, "reaction")}",

@@ -3,7 +3,7 @@ using Parley.Cli.Client;
 
 namespace Parley.Cli.Serving;
 
-/// <summary>A world of one page and one person whom the page knows: small enough to be printed as a few variables.</summary>
+/// <summary>A world of one page and one person it knows: small enough to be printed as a few variables.</summary>
 /// <param name="Named">The variables by name, in the order to print them.</param>
 internal sealed record SmallWorld(IReadOnlyList<(string Name, string Value)> Named)
 {
