@@ -27,6 +27,7 @@ internal sealed class LiveServer : IAsyncDisposable
     public static async Task<LiveServer> Start(CancellationToken cancel) => new(await RunningServer.Start(
         new ServerOptions
         {
+            Store = ServerOptions.InMemory,
             Urls = "http://127.0.0.1:0",
             VirtualClock = true,
             ClockStart = Instant.FromUtc(2026, 3, 2, 9, 0),

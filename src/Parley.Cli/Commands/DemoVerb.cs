@@ -96,6 +96,7 @@ internal sealed class DemoVerb : Command, IHasExamples
 
     private static ServerOptions Settings(Scenario scenario, int port) => new()
     {
+        Store = ServerOptions.InMemory,
         Urls = $"http://127.0.0.1:{port}",
         VirtualClock = true,
         ClockStart = InstantPattern.ExtendedIso.Parse(scenario.Starts) is { Success: true } start

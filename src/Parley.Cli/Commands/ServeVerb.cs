@@ -16,20 +16,17 @@ internal sealed class ServeVerb : Command, IHasExamples
 {
     private readonly TextReader input;
 
-    private readonly Option<string> store = new("--store")
-    {
-        Description = "The directory that remembers everything.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => "parley-store",
-    };
+    private readonly Option<string?> file =
+        Opt.Text("--settings", "FILE", "A JSON file with any of the settings; the options here override it.");
+
+    private readonly Option<string?> store =
+        Opt.Text("--store", "DIR", "The directory that remembers everything [default: parley-store].");
 
     private readonly Option<bool> ephemeral = Opt.Flag("--ephemeral", "Remember nothing: in memory only.");
-    private readonly Option<string> urls = new("--urls")
-    {
-        Description = "Where to listen, several separated by `;`. Port 0 takes a free one.",
-        HelpName = "URLS",
-        DefaultValueFactory = _ => ServerOptions.DefaultUrl,
-    };
+    private readonly Option<string?> urls = Opt.Text(
+        "--urls",
+        "URLS",
+        $"Where to listen, several separated by `;` [default: {ServerOptions.DefaultUrl}]. Port 0 takes a free one.");
 
     private readonly Option<string?> world =
         Opt.Text("--world", "FILE", "Merge a world file into the store first, - for standard input.");
@@ -56,7 +53,7 @@ internal sealed class ServeVerb : Command, IHasExamples
         : base("serve", "Starts the platform: Graph API, webhooks and Parley's own API on one port. Ends with Ctrl-C.")
     {
         this.input = input;
-        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock]) Options.Add(option);
+        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock, file]) Options.Add(option);
         foreach (var option in (Option[])[edition, mode, operatorKey]) Options.Add(option);
         Options.Add(json);
         SetAction(Run);
@@ -68,13 +65,14 @@ internal sealed class ServeVerb : Command, IHasExamples
         "parley serve",
         "parley serve --ephemeral --virtual-clock 2026-03-02T09:00:00.000Z",
         "parley serve --store /var/lib/parley --world world.json",
+        "parley serve --settings settings.json",
         "PARLEY_OPERATOR_KEY=... parley serve --urls http://0.0.0.0:5280",
     ];
 
     private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
         var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json));
-        var settings = Settings(parsed);
+        var settings = await Settings(parsed, cancel);
         var loaded = parsed.GetValue(world) is { } file ? await World(file, settings.VirtualClock, cancel) : null;
 
         await using var server = await RunningServer.Start(settings, cancel);
@@ -104,19 +102,31 @@ internal sealed class ServeVerb : Command, IHasExamples
         }
     }
 
-    private ServerOptions Settings(ParseResult parsed)
+    private async Task<ServerOptions> Settings(ParseResult parsed, CancellationToken cancel)
     {
+        var settings = await FromFile(parsed.GetValue(file), cancel);
         var key = parsed.GetValue(operatorKey) ?? Environment.GetEnvironmentVariable("PARLEY_OPERATOR_KEY");
-        var settings = new ServerOptions
-        {
-            Store = parsed.GetValue(ephemeral) ? "memory:" : parsed.GetValue(store)!,
-            Urls = parsed.GetValue(urls)!,
-            OperatorKey = key is { Length: > 0 } ? key : null,
-            VirtualClock = parsed.GetResult(virtualClock) is not null,
-            ClockStart = parsed.GetValue(virtualClock) is { } start ? Begin(start) : null,
-        };
+        if (parsed.GetValue(ephemeral)) settings = settings with { Store = ServerOptions.InMemory };
+        else if (parsed.GetValue(store) is { } directory) settings = settings with { Store = directory };
+        if (parsed.GetValue(urls) is { } where) settings = settings with { Urls = where };
+        if (key is { Length: > 0 }) settings = settings with { OperatorKey = key };
+        if (parsed.GetResult(virtualClock) is not null) settings = settings with { VirtualClock = true };
+        if (parsed.GetValue(virtualClock) is { } start) settings = settings with { ClockStart = Begin(start) };
         if (parsed.GetValue(edition) is { } day) settings = settings with { Edition = day };
         return parsed.GetValue(mode) is { } how ? settings with { Mode = how } : settings;
+    }
+
+    private async Task<ServerOptions> FromFile(string? name, CancellationToken cancel)
+    {
+        if (name is null) return new ServerOptions();
+        try
+        {
+            return SettingsFile.Read(await InputFile.Read(name, input, cancel));
+        }
+        catch (SettingsException fault)
+        {
+            throw CliException.Usage($"{name}: {fault.Message}");
+        }
     }
 
     private static Instant Begin(string text) =>

@@ -45,7 +45,7 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
 
     private void Where(ServerOptions settings)
     {
-        var store = settings.Store == "memory:" ? "in memory" : settings.Store;
+        var store = settings.Store == ServerOptions.InMemory ? "in memory" : settings.Store;
         screen.Line($"[green]Parley is ready[/] at [bold]{api.Origin}[/]");
         screen.Line($"  [grey]store {store.EscapeMarkup()}, edition {settings.Edition}, mode {settings.Mode}[/]");
         screen.Line($"  [grey]API to try:[/] {api.Origin}/_parley/docs");

@@ -13,6 +13,9 @@ public sealed record ServerOptions
     /// <summary>Where the server listens when nobody says otherwise.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5280";
 
+    /// <summary>The <see cref="Store"/> that ends with the process.</summary>
+    public const string InMemory = "memory:";
+
     /// <summary>
     /// Where to listen: http URLs, separated by <c>;</c>. Port 0 takes a free one. Any address but loopback needs
     /// an <see cref="OperatorKey"/>.
@@ -26,7 +29,7 @@ public sealed record ServerOptions
     public string? OperatorKey { get; init; }
 
     /// <summary>The directory the store lives in, or <c>memory:</c> for one that ends with the process.</summary>
-    public string Store { get; init; } = "memory:";
+    public string Store { get; init; } = "parley-store";
 
     /// <summary>Into how many shards a new store is cut, 1 to 4096. An existing store keeps its own number.</summary>
     public int Shards { get; init; } = 64;

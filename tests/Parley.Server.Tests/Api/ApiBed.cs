@@ -29,6 +29,7 @@ internal sealed class ApiBed : IAsyncDisposable
     {
         var app = ParleyHost.Build(new ServerOptions
         {
+            Store = ServerOptions.InMemory,
             Urls = "http://127.0.0.1:0",
             VirtualClock = true,
             ClockStart = NodaTime.Instant.FromUtc(2021, 10, 5, 12, 0),

@@ -64,7 +64,13 @@ internal sealed class GraphServer : IAsyncDisposable
 
     public static async Task<GraphServer> Start(Func<ServerOptions, ServerOptions>? with = null)
     {
-        var options = new ServerOptions { Urls = "http://127.0.0.1:0", VirtualClock = true, ClockStart = Noon };
+        var options = new ServerOptions
+        {
+            Store = ServerOptions.InMemory,
+            Urls = "http://127.0.0.1:0",
+            VirtualClock = true,
+            ClockStart = Noon,
+        };
         var app = ParleyHost.Build(with?.Invoke(options) ?? options);
         await app.StartAsync();
         var server = new GraphServer(app);
