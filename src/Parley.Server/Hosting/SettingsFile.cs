@@ -9,7 +9,7 @@ namespace Parley.Server.Hosting;
 /// Settings as one JSON file: the names of <see cref="ServerOptions"/> in snake_case, lengths of time as ISO 8601
 /// (<c>PT20S</c>), instants as ISO 8601 UTC. What the file does not name keeps its default.
 /// </summary>
-internal static class SettingsFile
+public static class SettingsFile
 {
     // By reflection, once and only if there is a file: generated code would forget the defaults of what is not named.
     private static readonly JsonSerializerOptions Form = new()
