@@ -13,10 +13,10 @@ public sealed class LoadTests
         var store = new WatchedSnapshots(ShardsBed.NewStore());
         await using var bed = await AfterRestart(store);
 
-        store.MayLoad.Reset();
+        using var held = store.HoldNextLoad();
         var sends = Enumerable.Range(0, 6).Select(_ => Task.Run(async () => await bed.Send(Thread))).ToArray();
         await WaitFor(() => store.Loads > 0);
-        store.MayLoad.Set();
+        held.Set();
 
         Assert.All(await Task.WhenAll(sends), answer => Assert.True(answer.Outcome.Accepted));
         Assert.Equal(1, store.Loads);
@@ -31,16 +31,15 @@ public sealed class LoadTests
         await bed.Act(ShardsBed.Thread(6));
 
         // The load has read its snapshot and is held; meanwhile everything is forgotten and the thread moves on.
-        store.MayLoad.Reset();
+        using var held = store.HoldNextLoad();
         var late = Task.Run(async () => await bed.Shards.Look(Thread));
         await WaitFor(() => store.Loads > 1);
         inner.FailNextCommit();
         await Assert.ThrowsAsync<CommitFailedException>(async () => await bed.Act(ShardsBed.Thread(6)));
-        var block = Task.Run(async () => await bed.Act(Thread, EventKind.Blocked));
-        store.MayLoad.Set();
-        await block;
-        await late;
+        await bed.Act(Thread, EventKind.Blocked);
+        held.Set();
 
+        Assert.True((await late)!.State.Blocked);
         Assert.True((await bed.Shards.Look(Thread))!.State.Blocked);
         Assert.Equal("blocked", (await bed.Send(Thread)).Outcome.Reason?.Name);
     }

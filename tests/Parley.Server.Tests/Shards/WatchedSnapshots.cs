@@ -7,8 +7,10 @@ namespace Parley.Server.Tests.Shards;
 internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 {
     private int loads;
+    private ManualResetEventSlim? hold;
 
-    public ManualResetEventSlim MayLoad { get; } = new(true);
+    /// <summary>The next load reads its snapshot at once and gives it back when the result is set.</summary>
+    public ManualResetEventSlim HoldNextLoad() => hold = new ManualResetEventSlim();
 
     public void ResetLoads() => Volatile.Write(ref loads, 0);
 
@@ -39,7 +41,7 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
         Interlocked.Increment(ref loads);
         if (FailLoads) throw new StoreException("The snapshots cannot be read.");
         var snapshot = inner.Snapshots.Load(thread);
-        MayLoad.Wait(TimeSpan.FromSeconds(30));
+        Interlocked.Exchange(ref hold, null)?.Wait(TimeSpan.FromSeconds(30));
         return snapshot;
     }
 
@@ -59,9 +61,5 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 
     public void Clear() => inner.Snapshots.Clear();
 
-    public ValueTask DisposeAsync()
-    {
-        MayLoad.Dispose();
-        return inner.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
 }
