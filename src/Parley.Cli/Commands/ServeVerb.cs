@@ -76,13 +76,32 @@ internal sealed class ServeVerb : Command, IHasExamples
         var loaded = parsed.GetValue(world) is { } file ? await World(file, settings.VirtualClock, cancel) : null;
 
         await using var server = await RunningServer.Start(settings, cancel);
+        try
+        {
+            await Greet(parsed, screen, server, settings, loaded, cancel);
+            await server.UntilStopped(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Stopped while it still said hello: that is an orderly end, too.
+        }
+
+        return ExitCode.Done;
+    }
+
+    private async Task Greet(
+        ParseResult parsed,
+        Screen screen,
+        RunningServer server,
+        ServerOptions settings,
+        byte[]? loaded,
+        CancellationToken cancel)
+    {
         using var api = ParleyApi.Connect(server.Origin, settings.OperatorKey);
         if (loaded is not null && await api.Post("world?merge=true", loaded, cancel) is { Ok: false } refused)
             throw CliException.Usage($"{parsed.GetValue(world)}: {refused.Fault().Message}");
 
         await new Welcome(screen, api).Say(settings, cancel);
-        await server.UntilStopped(cancel);
-        return ExitCode.Done;
     }
 
     private async Task<byte[]> World(string file, bool clockIsGiven, CancellationToken cancel)

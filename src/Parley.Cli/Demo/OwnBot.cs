@@ -5,7 +5,7 @@ using Parley.Cli.Terminal;
 
 namespace Parley.Cli.Demo;
 
-/// <summary>A bot that somebody else starts: it is told its tokens and awaited until its webhook shakes hands.</summary>
+/// <summary>A bot that somebody else starts: it is told its tokens and awaited until it shakes hands.</summary>
 internal static class OwnBot
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
