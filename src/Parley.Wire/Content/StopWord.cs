@@ -1,0 +1,27 @@
+namespace Parley.Wire.Content;
+
+/// <summary>Whether a text is nothing but a word for "write me no more".</summary>
+internal static class StopWord
+{
+    private const int Longest = 64;
+
+    [ThreadStatic]
+    private static FoldedText? folded;
+
+    /// <summary>Whether the whole text is a stop word of some language.</summary>
+    public static bool Is(string text, Lexicon lexicon)
+    {
+        var trimmed = text.AsSpan().Trim();
+        return trimmed.Length is > 0 and <= Longest && lexicon.StopWords.Contains(LettersOf(trimmed));
+    }
+
+    /// <summary>A text without case, accents, spaces and punctuation.</summary>
+    public static string LettersOf(ReadOnlySpan<char> text)
+    {
+        folded ??= new FoldedText();
+        return string.Concat(folded.Fold(text).Letters.ToArray().Where(IsKept));
+    }
+
+    // Thai vowels and tones are marks, not letters, and tell words apart.
+    private static bool IsKept(char letter) => char.IsLetter(letter) || letter is >= '\u0E31' and <= '\u0E4E' or '#';
+}
