@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Cli.Client;
@@ -64,11 +65,15 @@ internal static class DeliveriesVerbs
         {
             string[] parts =
             [
-                Cell(one, "status"), one.Text("at") is null ? "" : $"{Cell(one, "latency_ms")} ms",
+                Cell(one, "status"), one.Text("at") is null ? "" : Milliseconds(one.Member("latency_ms")),
                 Cell(one, "error"), one.Text("next_at") is { } next ? $"again at {next.EscapeMarkup()}" : "",
             ];
             return string.Join(", ", parts.Where(part => part.Length > 0));
         }
+
+        private static string Milliseconds(JsonElement latency) => latency.ValueKind is JsonValueKind.Number
+            ? string.Create(CultureInfo.InvariantCulture, $"{latency.GetDouble():0.#} ms")
+            : "";
 
         private static string State(string state) => state switch
         {
