@@ -67,7 +67,9 @@ internal sealed class DueDriver(
         }
     }
 
-    /// <summary>The earliest instant after <paramref name="now"/> at which something falls due or a window closes, or null.</summary>
+    /// <summary>
+    /// The earliest instant after <paramref name="now"/> at which something falls due or a window closes, or null.
+    /// </summary>
     internal async Task<Instant?> Next(Instant now)
     {
         var closing = (await shards.NextClosing(Moment.Of(now))).ToInstant();
@@ -142,7 +144,10 @@ internal sealed class DueDriver(
                 try
                 {
                     if (rounds > MostRoundsAtOneInstant)
-                        throw new ClockException("to", $"{source.Name} is due at {due} again and again: time cannot go on.");
+                    {
+                        throw new ClockException(
+                            "to", $"{source.Name} is due at {due} again and again: time cannot go on.");
+                    }
 
                     // Not the caller's token: what has begun to fire is finished.
                     await source.Fire(due, stop.Token);

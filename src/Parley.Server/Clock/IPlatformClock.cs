@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Parley.Server.Clock;
 
-/// <summary>The one clock of the platform, in whole milliseconds: real, or virtual and then frozen or running.</summary>
+/// <summary>
+/// The one clock of the platform, in whole milliseconds: real, or virtual and then frozen or running.
+/// </summary>
 public interface IPlatformClock : IClock
 {
     /// <summary>Whether time is the machine's.</summary>
@@ -11,7 +13,10 @@ public interface IPlatformClock : IClock
     /// <summary>Whether time passes by itself.</summary>
     bool Running { get; }
 
-    /// <summary>Changes mode, time and running; time only moves forward. Completes when the change is stored and all that fell due is done.</summary>
+    /// <summary>
+    /// Changes mode, time and running; time only moves forward. Completes when the change is stored and all that fell
+    /// due is done.
+    /// </summary>
     /// <exception cref="ClockException">The change is impossible; the message says why.</exception>
     Task Set(bool? @virtual, Instant? now, bool? running, CancellationToken cancel);
 
@@ -19,7 +24,9 @@ public interface IPlatformClock : IClock
     /// <exception cref="ClockException">The clock is real, or the instant is past.</exception>
     Task AdvanceTo(Instant target, CancellationToken cancel);
 
-    /// <summary>Moves a virtual clock to the next thing that falls due or the next window that closes; null if there is none.</summary>
+    /// <summary>
+    /// Moves a virtual clock to the next thing that falls due or the next window that closes; null if there is none.
+    /// </summary>
     /// <exception cref="ClockException">The clock is real.</exception>
     Task<Instant?> AdvanceToNext(CancellationToken cancel);
 }

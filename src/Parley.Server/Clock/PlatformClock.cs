@@ -168,7 +168,9 @@ internal sealed class PlatformClock(IWorldStore settings, ServerOptions options,
         if (before.Virtual && MachineNow() < Now())
         {
             throw new ClockException(
-                "mode", $"Time only moves forward, and the virtual clock ({Show(Now())}) is ahead of the machine's ({Show(MachineNow())}).");
+                "mode",
+                $"Time only moves forward, and the virtual clock ({Show(Now())}) is ahead of the machine's "
+                + $"({Show(MachineNow())}).");
         }
     }
 
@@ -182,7 +184,10 @@ internal sealed class PlatformClock(IWorldStore settings, ServerOptions options,
     {
         var (asked, now) = (Moment.Of(target).Milliseconds, Now());
         if (asked < now)
-            throw new ClockException(field, $"`{field}` is {Show(asked)}, but time only moves forward and it is {Show(now)}.");
+        {
+            throw new ClockException(
+                field, $"`{field}` is {Show(asked)}, but time only moves forward and it is {Show(now)}.");
+        }
     }
 
     private static string Show(long milliseconds) =>

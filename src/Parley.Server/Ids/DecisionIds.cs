@@ -35,8 +35,9 @@ internal sealed class DecisionIds(KeyRing keys)
     /// <summary>The id of a decision without a row: a question, or a refusal nothing was kept of.</summary>
     public string ForQuestion(ThreadKey thread, in SendRequest request, Instant at)
     {
+        var (kind, type, tag, author) = (request.Kind, request.Type, request.Tag, request.Author);
         var told = FormattableString.Invariant(
-            $"{thread}/{at.ToUnixTimeMilliseconds()}/{request.Channel}/{request.Kind}/{request.Type}/{request.Tag}/{request.Author}");
+            $"{thread}/{at.ToUnixTimeMilliseconds()}/{request.Channel}/{kind}/{type}/{tag}/{author}");
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(told), hash);
         return Prefix + Base64Url.EncodeToString(hash[..(RowBytes + TagBytes)]);
@@ -46,7 +47,8 @@ internal sealed class DecisionIds(KeyRing keys)
     public bool TryRead(string? id, out int shard, out long seq)
     {
         (shard, seq) = (0, 0);
-        if (id is null || id.Length != Prefix.Length + Letters || !id.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (id is null || id.Length != Prefix.Length + Letters) return false;
+        if (!id.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         Span<byte> bytes = stackalloc byte[RowBytes + TagBytes];
         var read = Base64Url.DecodeFromChars(id.AsSpan(Prefix.Length), bytes, out _, out var written);
         if (read is not OperationStatus.Done || written != bytes.Length) return false;

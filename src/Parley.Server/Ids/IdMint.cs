@@ -11,8 +11,8 @@ namespace Parley.Server.Ids;
 /// name, so that the same world made in the same order gets the same ids.
 /// </summary>
 /// <remarks>
-/// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1. Instagram
-/// account: 17 digits, the first five 17841. Person: 12 digits. PSID: 16 digits, odd. IGSID: 16 digits, even.
+/// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1.
+/// Instagram account: 17 digits, the first five 17841. Person: 12 digits. PSID: 16 digits, odd. IGSID: 16, even.
 /// </remarks>
 /// <param name="keys">Where the key comes from.</param>
 internal sealed class IdMint(KeyRing keys)

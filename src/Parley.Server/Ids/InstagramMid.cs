@@ -12,7 +12,8 @@ namespace Parley.Server.Ids;
 /// </summary>
 /// <remarks>
 /// Thread number = 2^128 - 2^96 + (36 bits of checksum, 60 of person); item number = 3 * 10^34 + (48 bits of checksum,
-/// 64 of row). Both have the length of the platform's own, 39 and 35 digits; person and row are scrambled by the checksum.
+/// 64 of row). Both have the length of the platform's own, 39 and 35 digits; person and row are scrambled by the
+/// checksum.
 /// </remarks>
 internal static class InstagramMid
 {
@@ -25,7 +26,8 @@ internal static class InstagramMid
     private const int MostLetters = 400;
 
     private static readonly UInt128 ThreadBase = UInt128.MaxValue - (UInt128.One << 96) + 1;
-    private static readonly UInt128 ItemBase = UInt128.Parse("30000000000000000000000000000000000", CultureInfo.InvariantCulture);
+    private static readonly UInt128 ItemBase =
+        UInt128.Parse("30000000000000000000000000000000000", CultureInfo.InvariantCulture);
 
     public static string Write(Checksum checksum, long account, ThreadKey thread, long seq)
     {
@@ -88,7 +90,7 @@ internal static class InstagramMid
             BinaryPrimitives.ReadUInt64BigEndian(tag[8..]) & ItemTagMask);
     }
 
-    // Hides nothing (the checksum proves, this only makes neighbours look unlike each other): the finaliser of SplitMix64.
+    // Hides nothing, it only makes neighbours look unlike each other: the finaliser of SplitMix64.
     private static ulong Scramble(ulong one, ulong other)
     {
         var mixed = unchecked(one + (other * 0x9E3779B97F4A7C15));

@@ -25,10 +25,16 @@ public interface IShards
     /// <summary>The shard a thread belongs to.</summary>
     int ShardOf(ThreadKey thread);
 
-    /// <summary>The earliest moment after <paramref name="after"/> that is the last open one of a window of any thread, or never.</summary>
+    /// <summary>
+    /// The earliest moment after <paramref name="after"/> that is the last open one of a window of any thread, or
+    /// never.
+    /// </summary>
     ValueTask<Moment> NextClosing(Moment after);
 
-    /// <summary>Threads of a page by person's id above <paramref name="after"/>, ascending; waits until what it shows is on disk.</summary>
+    /// <summary>
+    /// Threads of a page by person's id above <paramref name="after"/>, ascending; waits until what it shows is on
+    /// disk.
+    /// </summary>
     ValueTask<IReadOnlyList<ThreadView>> List(PageId page, Psid after, int most);
 }
 
@@ -54,7 +60,9 @@ public sealed record SendCommand
 /// <summary>What is kept of a send.</summary>
 public interface ISendBody
 {
-    /// <summary>Writes UTF-8 JSON: the stored shape of the row's kind. Called once, under the shard's lock: be quick.</summary>
+    /// <summary>
+    /// Writes UTF-8 JSON: the stored shape of the row's kind. Called once, under the shard's lock: be quick.
+    /// </summary>
     void Write(IBufferWriter<byte> writer, in Outcome outcome);
 }
 
@@ -74,13 +82,17 @@ public sealed record ActCommand
     /// <summary>The channel.</summary>
     public required Channel Channel { get; init; }
 
-    /// <summary>UTF-8 JSON: the stored shape of the kind. What the policy sees is read from it, now as in a replay.</summary>
+    /// <summary>
+    /// UTF-8 JSON: the stored shape of the kind. What the policy sees is read from it, now as in a replay.
+    /// </summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>When, or null for now. Before the thread's last event is a refusal.</summary>
     public Instant? At { get; init; }
 
-    /// <summary>Why the act cannot happen in this state, for a person; null if it can. Called under the shard's lock: be quick.</summary>
+    /// <summary>
+    /// Why the act cannot happen in this state, for a person; null if it can. Called under the shard's lock: be quick.
+    /// </summary>
     public Func<ThreadState, string?> Refusal { get; init; } = _ => null;
 }
 

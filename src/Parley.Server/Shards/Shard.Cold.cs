@@ -18,7 +18,9 @@ internal sealed partial class Shard
         }
     }
 
-    /// <summary>Takes in one committed row while states are read back, unless the thread's snapshot has it already.</summary>
+    /// <summary>
+    /// Takes in one committed row while states are read back, unless the thread's snapshot has it already.
+    /// </summary>
     public void Replay(StoredEvent row)
     {
         lock (gate)
@@ -40,7 +42,10 @@ internal sealed partial class Shard
         lock (gate) return lastCommit;
     }
 
-    /// <summary>Copies a page's threads in memory, persons above <paramref name="after"/>; they may be shown when the result completes.</summary>
+    /// <summary>
+    /// Copies a page's threads in memory, persons above <paramref name="after"/>; they may be shown when the result
+    /// completes.
+    /// </summary>
     public Task CopyHot(PageId page, Psid after, List<ThreadView> into)
     {
         lock (gate)

@@ -102,7 +102,8 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
             if (outcome.Accepted)
             {
                 var kind = request.Kind is SendKind.Message ? EventKind.Sent : EventKind.SenderAction;
-                if (!TryAppend(ref entry, generation, kind, at, Written(command.Body, in outcome), out var seq)) return false;
+                var body = Written(command.Body, in outcome);
+                if (!TryAppend(ref entry, generation, kind, at, body, out var seq)) return false;
                 if (request.Kind is SendKind.Message)
                     entry.State = ThreadState.Evolve(in entry.State, new ThreadEvent.PageWrote(now, request.Author));
                 (result, commit) = (new SendResult(outcome, number, seq, null), lastCommit);
@@ -219,5 +220,6 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
             ? null
             : $"`at` is {Show(at)}, before the thread's last event ({Show(last)}): leave it out or choose a later one";
 
-    private static string Show(Moment moment) => InstantPattern.ExtendedIso.Format(moment.ToInstant() ?? Instant.MinValue);
+    private static string Show(Moment moment) =>
+        InstantPattern.ExtendedIso.Format(moment.ToInstant() ?? Instant.MinValue);
 }

@@ -7,7 +7,9 @@ using Parley.Storage;
 
 namespace Parley.Server.Shards;
 
-/// <summary>All shards of this process: finds a thread's shard, and reads states back after a start or a failed commit.</summary>
+/// <summary>
+/// All shards of this process: finds a thread's shard, and reads states back after a start or a failed commit.
+/// </summary>
 internal sealed class Shards : IShards, IDisposable
 {
     private const int RowsAtOnce = 4096;

@@ -18,7 +18,9 @@ namespace Parley.Server.Shards;
 /// <param name="logger">Is told when writing fails.</param>
 internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext context, ILogger logger) : IDisposable
 {
-    /// <summary>How many rows the tail may have before it is written down: what a start after a crash has to replay.</summary>
+    /// <summary>
+    /// How many rows the tail may have before it is written down: what a start after a crash has to replay.
+    /// </summary>
     private const long LongTail = 250_000;
 
     private const int Batch = 4096;
@@ -88,7 +90,11 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
         {
             // A snapshot knows its first closing; where that has passed, the next one is looked up now.
             while (store.Snapshots.ClosedBy(after, Batch) is { Count: > 0 } closed)
-                store.Snapshots.Save([.. closed.Select(one => one with { ClosesAt = Closing(one.Thread.Page, one.State, after) })], []);
+            {
+                var next = closed.Select(one => one with { ClosesAt = Closing(one.Thread.Page, one.State, after) });
+                store.Snapshots.Save([.. next], []);
+            }
+
             return store.Snapshots.NextClosing(after);
         }
         finally
@@ -167,7 +173,9 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
         var generation = context.Generation;
 
         // In the order of their keys, so that each page of the file is written once in a round and not once in a batch.
-        var waiting = shards.SelectMany(shard => shard.TakeDirty().Select(thread => (Thread: thread, Shard: shard))).ToArray();
+        var waiting = shards
+            .SelectMany(shard => shard.TakeDirty().Select(thread => (Thread: thread, Shard: shard)))
+            .ToArray();
         Array.Sort(waiting, static (one, other) => Compare(one.Thread, other.Thread));
         var done = 0;
         try

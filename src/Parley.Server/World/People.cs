@@ -4,7 +4,9 @@ using Parley.Storage;
 
 namespace Parley.Server.World;
 
-/// <summary>Simulated humans, and under which id each page sees them. Read from the store, for there may be millions.</summary>
+/// <summary>
+/// Simulated humans, and under which id each page sees them. Read from the store, for there may be millions.
+/// </summary>
 /// <param name="store">Where they are written down.</param>
 /// <param name="mint">Makes the ids.</param>
 internal sealed class People(IWorldStore store, IdMint mint) : IDisposable
@@ -50,7 +52,9 @@ internal sealed class People(IWorldStore store, IdMint mint) : IDisposable
         }
     }
 
-    /// <summary>The contact of a person and a page on a channel, made if there is none: a page's PSID never changes.</summary>
+    /// <summary>
+    /// The contact of a person and a page on a channel, made if there is none: a page's PSID never changes.
+    /// </summary>
     public async Task<ContactRecord> ContactAt(long person, PageId page, Channel channel)
     {
         if (store.FindContact(person, page, channel) is { } known) return known;

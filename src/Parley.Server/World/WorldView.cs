@@ -42,7 +42,10 @@ internal sealed class WorldView
             Installs = data.Installs.ToDictionary(KeyOf),
             InstallsByPage = data.Installs.GroupBy(install => new PageId(install.Page))
                 .ToDictionary(group => group.Key, group => group.OrderBy(install => install.App).ToImmutableArray()),
-            Subscriptions = [.. data.Subscriptions.OrderBy(one => one.Object, StringComparer.Ordinal).ThenBy(one => one.App)],
+            Subscriptions =
+            [
+                .. data.Subscriptions.OrderBy(one => one.Object, StringComparer.Ordinal).ThenBy(one => one.App),
+            ],
         };
         foreach (var app in data.Apps) view.AddTokens(app);
         foreach (var install in data.Installs) view.AddTokens(install);

@@ -15,7 +15,8 @@ internal sealed class ClockBed : IAsyncDisposable
 {
     public static readonly Instant Start = Instant.FromUtc(2021, 10, 5, 9, 0);
 
-    private ClockBed(IStore store, FakeTimeProvider machine, bool @virtual, IDueSource[] sources, params long[] closingHours)
+    private ClockBed(
+        IStore store, FakeTimeProvider machine, bool @virtual, IDueSource[] sources, params long[] closingHours)
     {
         Store = store;
         Machine = machine;

@@ -57,7 +57,8 @@ public sealed class IdMintTests
         Assert.StartsWith("EAA", tokens.Page(one, 5), StringComparison.Ordinal);
         Assert.StartsWith("IG", tokens.Instagram(one, 5), StringComparison.Ordinal);
         Assert.Equal(tokens.Page(one, 5), new Tokens(Keys).Page(one, 5));
-        Assert.Equal(4, new[] { tokens.Page(one, 5), tokens.Page(other, 5), tokens.Page(one, 6), tokens.Instagram(one, 5) }.Distinct().Count());
+        string[] all = [tokens.Page(one, 5), tokens.Page(other, 5), tokens.Page(one, 6), tokens.Instagram(one, 5)];
+        Assert.Equal(4, all.Distinct().Count());
         Assert.Matches("^[0-9a-f]{32}$", tokens.Secret(5));
     }
 
@@ -66,7 +67,8 @@ public sealed class IdMintTests
     {
         var ids = new DecisionIds(Keys);
         var request = new SendRequest(Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot);
-        var question = ids.ForQuestion(new ThreadKey(new PageId(1), new Psid(2)), in request, Instant.FromUnixTimeMilliseconds(5));
+        var thread = new ThreadKey(new PageId(1), new Psid(2));
+        var question = ids.ForQuestion(thread, in request, Instant.FromUnixTimeMilliseconds(5));
 
         Gen.Select(Gen.Int[0, 4095], Gen.Long[1, long.MaxValue]).Sample((shard, seq) =>
         {

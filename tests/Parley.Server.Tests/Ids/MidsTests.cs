@@ -17,7 +17,9 @@ public sealed partial class MidsTests
     private static readonly string[] Openings = ["m_", "aWdf", ""];
     private static readonly PageId Page = new(100_000_000_000_001);
     private static readonly Gen<(long Person, long Seq, Channel Channel)> Rows = Gen.Select(
-        Gen.Long[1, 999_999_999_999_999_999], Gen.Long[1, long.MaxValue], Gen.Bool.Select(on => on ? Channel.Instagram : Channel.Messenger));
+        Gen.Long[1, 999_999_999_999_999_999],
+        Gen.Long[1, long.MaxValue],
+        Gen.Bool.Select(on => on ? Channel.Instagram : Channel.Messenger));
 
     [Fact]
     public async Task An_id_tells_its_row()

@@ -10,8 +10,8 @@ public sealed class ColdThreadsTests
 {
     private static readonly EventKind[] Acts =
     [
-        EventKind.Message, EventKind.Postback, EventKind.Reaction, EventKind.Read, EventKind.Blocked, EventKind.Unblocked,
-        EventKind.Muted,
+        EventKind.Message, EventKind.Postback, EventKind.Reaction, EventKind.Read, EventKind.Blocked,
+        EventKind.Unblocked, EventKind.Muted,
     ];
 
     // Who, what (-1 = an untagged send, -2 = HUMAN_AGENT, else an act), and how many hours pass before.
@@ -32,7 +32,9 @@ public sealed class ColdThreadsTests
                     await bed.Clock.AdvanceTo(now, TestContext.Current.CancellationToken);
                     var thread = ShardsBed.Thread(person);
                     var state = model.GetValueOrDefault(thread, ThreadState.Empty);
-                    model[thread] = what < 0 ? await Send(bed, thread, state, what == -2, now) : await Act(bed, thread, state, what, now);
+                    model[thread] = what < 0
+                        ? await Send(bed, thread, state, what == -2, now)
+                        : await Act(bed, thread, state, what, now);
                 }
 
                 foreach (var (thread, state) in model)
@@ -93,7 +95,8 @@ public sealed class ColdThreadsTests
             iter: 60,
             seed: "0N0XIzNsQ0O2");
 
-    private static async Task<ThreadState> Send(ShardsBed bed, ThreadKey thread, ThreadState state, bool tagged, Instant now)
+    private static async Task<ThreadState> Send(
+        ShardsBed bed, ThreadKey thread, ThreadState state, bool tagged, Instant now)
     {
         var tag = tagged ? "HUMAN_AGENT" : null;
         var request = new SendRequest(Channel.Messenger, SendKind.Message, MessagingType.Absent, tag, Author.Human);
@@ -104,7 +107,8 @@ public sealed class ColdThreadsTests
         return expected.Accepted ? ThreadState.Evolve(in state, new ThreadEvent.PageWrote(now, Author.Human)) : state;
     }
 
-    private static async Task<ThreadState> Act(ShardsBed bed, ThreadKey thread, ThreadState state, int what, Instant now)
+    private static async Task<ThreadState> Act(
+        ShardsBed bed, ThreadKey thread, ThreadState state, int what, Instant now)
     {
         var answer = await bed.Act(thread, Acts[what]);
         Assert.Equal((null, now), (answer.Refusal, answer.At));

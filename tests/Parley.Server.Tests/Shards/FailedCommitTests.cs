@@ -26,7 +26,8 @@ public sealed class FailedCommitTests
         Assert.Equal(before, await look);
         Assert.True((await bed.Send(busy)).Outcome.Accepted);
         Assert.True((await bed.Send(quiet)).Outcome.Accepted);
-        Assert.Equal([EventKind.Message, EventKind.Message, EventKind.Sent, EventKind.Sent], bed.Rows().Select(row => row.Kind));
+        Assert.Equal(
+            [EventKind.Message, EventKind.Message, EventKind.Sent, EventKind.Sent], bed.Rows().Select(row => row.Kind));
     }
 
     [Fact]

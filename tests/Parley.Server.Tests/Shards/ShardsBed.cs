@@ -14,7 +14,9 @@ using Parley.Storage.InMemory;
 
 namespace Parley.Server.Tests.Shards;
 
-/// <summary>Shards over a store, with a virtual clock; <see cref="Restart"/> makes new ones over the same store.</summary>
+/// <summary>
+/// Shards over a store, with a virtual clock; <see cref="Restart"/> makes new ones over the same store.
+/// </summary>
 internal sealed class ShardsBed : IAsyncDisposable
 {
     public static readonly Instant Noon = Instant.FromUtc(2021, 10, 5, 12, 0);
@@ -70,7 +72,8 @@ internal sealed class ShardsBed : IAsyncDisposable
     public static ThreadKey Thread(long person) => new(Page, new Psid(person));
 
     public ValueTask<ActResult> Act(ThreadKey thread, EventKind kind = EventKind.Message, Instant? at = null) =>
-        Shards.Act(thread, new ActCommand { Kind = kind, Channel = Channel.Messenger, Body = "{}"u8.ToArray(), At = at });
+        Shards.Act(
+            thread, new ActCommand { Kind = kind, Channel = Channel.Messenger, Body = "{}"u8.ToArray(), At = at });
 
     public ValueTask<SendResult> Send(
         ThreadKey thread, string? tag = null, SendKind kind = SendKind.Message, Instant? at = null) =>
@@ -115,6 +118,7 @@ internal sealed class ShardsBed : IAsyncDisposable
     {
         public static readonly AuthorBody Human = new();
 
-        public void Write(IBufferWriter<byte> writer, in Outcome outcome) => writer.Write("""{"app":1,"author":"human"}"""u8);
+        public void Write(IBufferWriter<byte> writer, in Outcome outcome) =>
+            writer.Write("""{"app":1,"author":"human"}"""u8);
     }
 }

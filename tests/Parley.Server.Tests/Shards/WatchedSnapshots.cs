@@ -3,7 +3,9 @@ using Parley.Storage;
 
 namespace Parley.Server.Tests.Shards;
 
-/// <summary>A store whose snapshots are counted, held back or made to fail; everything else is the inner store's.</summary>
+/// <summary>
+/// A store whose snapshots are counted, held back or made to fail; everything else is the inner store's.
+/// </summary>
 internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 {
     private int loads;
@@ -51,7 +53,8 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
         inner.Snapshots.Save(snapshots, positions);
     }
 
-    public IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most) => inner.Snapshots.List(page, after, most);
+    public IReadOnlyList<ThreadSnapshot> List(PageId page, Psid after, int most) =>
+        inner.Snapshots.List(page, after, most);
 
     public IReadOnlyList<ThreadSnapshot> ListAll(ThreadKey after, int most) => inner.Snapshots.ListAll(after, most);
 

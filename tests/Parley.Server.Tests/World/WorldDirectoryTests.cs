@@ -75,7 +75,8 @@ public sealed class WorldDirectoryTests : IAsyncDisposable
         await world.Save(Bakery with { Mode = "strict" });
 
         Assert.Equal((Mode.Emulate, false), (before.Mode, before.Has("human_agent")));
-        Assert.Equal((Mode.Strict, true), (world.StandingOf(Page, 5).Mode, world.StandingOf(Page, 5).Has("human_agent")));
+        var after = world.StandingOf(Page, 5);
+        Assert.Equal((Mode.Strict, true), (after.Mode, after.Has("human_agent")));
     }
 
     [Fact]
