@@ -22,7 +22,9 @@ public static class SettingsFile
     };
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="SettingsException">It is no JSON, names a setting there is none of, or has a wrong value.</exception>
+    /// <exception cref="SettingsException">
+    /// It is no JSON, names a setting there is none of, or has a wrong value.
+    /// </exception>
     public static ServerOptions Read(ReadOnlySpan<byte> json)
     {
         try
