@@ -7,16 +7,16 @@ namespace Parley.Load;
 internal sealed record Contender(string Name, ServerProcess Server, SendTemplate Template, People People)
 {
     /// <summary>What the warm-up gave; not in the figures, but its rows count.</summary>
-    public Measured? WarmUp { get; set; }
+    public List<Measured> WarmUp { get; } = [];
 
     /// <summary>One measurement a round.</summary>
     public List<Measured> Rounds { get; } = [];
 
     /// <summary>Everything acknowledged, the warm-up too.</summary>
-    public long Acknowledged => (WarmUp?.Acknowledged ?? 0) + Rounds.Sum(round => round.Acknowledged);
+    public long Acknowledged => WarmUp.Concat(Rounds).Sum(round => round.Acknowledged);
 
     /// <summary>Everything answered otherwise.</summary>
-    public long Refused => (WarmUp?.Refused ?? 0) + Rounds.Sum(round => round.Refused);
+    public long Refused => WarmUp.Concat(Rounds).Sum(round => round.Refused);
 
     /// <summary>The middle one of a figure over the rounds.</summary>
     public double Median(Func<Measured, double> figure) => Middle(Rounds.Select(figure));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Parley.Load.Generator;
 using Parley.Load.Servers;
 
@@ -13,7 +14,11 @@ internal static class Rounds
 
     private const long FirstPerson = 100_000_000_000_000;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    // Until then code is still being compiled and compiled again, on the same processors.
+    private const long WarmAfter = 100_000;
+
+    private static readonly TimeSpan WarmUpStep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUpPatience = TimeSpan.FromSeconds(20);
 
     public static async Task<bool> Run(LoadOptions options)
     {
@@ -58,7 +63,7 @@ internal static class Rounds
 
     private static async Task Measure(List<Contender> contenders, LoadOptions options)
     {
-        foreach (var one in contenders) one.WarmUp = await Load(one, options, WarmUp, 0);
+        foreach (var one in contenders) await WarmUp(one, options);
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var one in contenders)
@@ -67,6 +72,13 @@ internal static class Rounds
                 Report.PrintRound(round, one);
             }
         }
+    }
+
+    private static async Task WarmUp(Contender one, LoadOptions options)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        for (var step = 1_000UL; one.Acknowledged < WarmAfter && Stopwatch.GetElapsedTime(begun) < WarmUpPatience; step++)
+            one.WarmUp.Add(await Load(one, options, WarmUpStep, step));
     }
 
     private static void Judge(List<Contender> contenders, long rows, Limits limits)
