@@ -13,12 +13,12 @@ internal sealed record LoadOptions(int Rounds, double Seconds, int InFlight, int
 {
     public const string Usage = """
         dotnet run -c Release --project bench/Parley.Load -- [options]
-          --rounds 5  --seconds 2  --in-flight 64  --threads 100000  --deliveries 60000  --report-only
+          --rounds 5  --seconds 2  --in-flight 64  --threads 100000  --deliveries 200000  --report-only
         """;
 
     public static LoadOptions Parse(string[] args)
     {
-        var options = new LoadOptions(5, 2, 64, 100_000, 60_000, true);
+        var options = new LoadOptions(5, 2, 64, 100_000, 200_000, true);
         for (var at = 0; at < args.Length; at++)
         {
             options = args[at] switch

@@ -31,8 +31,8 @@ internal static partial class Webhooks
             owed = await PileUp(product, options);
             var begun = Stopwatch.GetTimestamp();
             await http.PostAsync(new Uri("/gate", UriKind.Relative), null);
-            // Counted from the last two thirds: at first the sender's code is still being compiled.
-            var (early, since) = await Until(http, owed / 3, begun);
+            // Counted over the second half: at first the sender's code is still being compiled.
+            var (early, since) = await Until(http, owed / 2, begun);
             var (last, ended) = await Until(http, owed, begun);
             perSecond = (last - early) / (ended - since).TotalSeconds;
             all = await http.GetStringAsync(new Uri("/all", UriKind.Relative));
