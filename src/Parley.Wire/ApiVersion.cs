@@ -18,6 +18,10 @@ public readonly record struct ApiVersion(int Major, int Minor) : IComparable<Api
 
     private const int MostDigits = 2;
 
+    // Every answer names its version, and nearly every version ends in .0.
+    private static readonly string[] Usual =
+        [.. Enumerable.Range(0, Newest.Major + 1).Select(major => Spelled(major, 0))];
+
     /// <summary>
     /// Reads the path segment, <c>v</c> and two numbers. False for another form, or a version not served.
     /// </summary>
@@ -44,7 +48,12 @@ public readonly record struct ApiVersion(int Major, int Minor) : IComparable<Api
     public int CompareTo(ApiVersion other) => (Major, Minor).CompareTo((other.Major, other.Minor));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"v{Major}.{Minor}");
+    public override string ToString() => Minor == 0 && Major >= Oldest.Major && Major <= Newest.Major
+        ? Usual[Major]
+        : Spelled(Major, Minor);
+
+    private static string Spelled(int major, int minor) =>
+        string.Create(CultureInfo.InvariantCulture, $"v{major}.{minor}");
 
     /// <summary>Older.</summary>
     public static bool operator <(ApiVersion left, ApiVersion right) => left.CompareTo(right) < 0;

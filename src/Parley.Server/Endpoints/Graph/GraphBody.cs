@@ -12,13 +12,15 @@ internal readonly record struct GraphBody(ReadOnlyMemory<byte> Bytes, PipeReader
 {
     /// <summary>Reads a body to its end.</summary>
     /// <exception cref="BadHttpRequestException">It is too long, or was broken off.</exception>
-    public static async ValueTask<GraphBody> Read(HttpRequest request, CancellationToken cancel)
+    /// <exception cref="IOException">The caller left.</exception>
+    public static async ValueTask<GraphBody> Read(HttpRequest request)
     {
         if (request.ContentLength is 0) return default;
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancel);
+            // Without a token: a caller who leaves ends the read by himself, and asking for one costs each request.
+            var read = await reader.ReadAsync(CancellationToken.None);
             var buffer = read.Buffer;
             if (read.IsCompleted)
                 return new GraphBody(buffer.IsSingleSegment ? buffer.First : buffer.ToArray(), reader, buffer.End);

@@ -25,7 +25,6 @@ internal sealed class GraphDispatcher(
     {
         var call = new GraphCall(http, clock.GetCurrentInstant());
         var reply = await Answer(call);
-        if (http.RequestAborted.IsCancellationRequested) return;
         try
         {
             response.Write(call, reply);
@@ -45,7 +44,7 @@ internal sealed class GraphDispatcher(
             call.InstagramLogin = GraphAccess.OnInstagramHost(request);
             // A client may put an empty JSON object under a GET; it means nothing.
             var bodiless = HttpMethods.IsGet(call.Method) || HttpMethods.IsHead(call.Method);
-            if (!bodiless) body = await GraphBody.Read(request, call.Http.RequestAborted);
+            if (!bodiless) body = await GraphBody.Read(request);
             var decoded = GraphParameters.Decode(request.ContentType, request.QueryString.Value ?? "", body.Bytes);
             if (!decoded.Try(out var parameters, out var error)) return GraphReply.Bad(error);
             using (parameters)
