@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -94,8 +95,23 @@ public static class ParleyHost
         app.Use(next => context =>
             context.Request.Path.StartsWithSegments(ParleyDoor.Prefix, StringComparison.Ordinal)
                 ? door.Enter(context, next)
-                : graph.Handle(context));
+                : IsBrowserAtTheDoor(context.Request)
+                    ? ShowTheWay(context.Response)
+                    : graph.Handle(context));
         app.UseRouting();
         ParleyApi.Map(app);
+    }
+
+    // A client of the Graph API never asks for html; a person who types the address does.
+    private static bool IsBrowserAtTheDoor(HttpRequest request) =>
+        request.Path.Value is "/"
+        && HttpMethods.IsGet(request.Method)
+        && !request.QueryString.HasValue
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static Task ShowTheWay(HttpResponse response)
+    {
+        response.Redirect(ApiDocument.Page);
+        return Task.CompletedTask;
     }
 }

@@ -41,6 +41,21 @@ public sealed class DoorTests
         Assert.Equal(200, (await server.Say(server.Ada)).Status);
     }
 
+    [Theory]
+    [InlineData("/", "text/html,application/xhtml+xml", HttpStatusCode.Redirect)]
+    [InlineData("/", "*/*", HttpStatusCode.BadRequest)]
+    [InlineData("/?ids=1", "text/html", HttpStatusCode.BadRequest)]
+    public async Task A_browser_at_the_door_is_shown_the_way_and_nobody_else(
+        string path, string accept, HttpStatusCode expected)
+    {
+        await using var server = await GraphServer.Start();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, server.Root + path);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await client.SendAsync(request, Cancel);
+        Assert.Equal(expected, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_refusal_says_what_to_do()
     {
