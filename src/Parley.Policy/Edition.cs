@@ -4,48 +4,59 @@ using NodaTime;
 
 namespace Parley.Policy;
 
-/// <summary>A dated, immutable list of lanes: the whole judgement.</summary>
-/// <param name="Day">The day it came into force, at 00:00 UTC; also its name, as 2021-10-01.</param>
-/// <param name="Lanes">The lanes, best first: the order decides which one carries a send that several would.</param>
-public sealed record Edition(LocalDate Day, ImmutableArray<Lane> Lanes)
+/// <summary>A dated, immutable list of lanes and rules: the whole judgement.</summary>
+public sealed record Edition
 {
-    /// <summary>The name, an ISO day.</summary>
-    public string Name { get; } = NodaTime.Text.LocalDatePattern.Iso.Format(Day);
+    private readonly ImmutableArray<Lane> guards;
+    private readonly ImmutableArray<Lane> timed;
+    private readonly ImmutableArray<Lane> called;
+
+    /// <summary>An edition of a day.</summary>
+    /// <param name="day">The day it came into force, at 00:00 UTC.</param>
+    /// <param name="lanes">The lanes, best first: the order decides which one carries a send that several
+    /// would.</param>
+    /// <param name="rules">What the policy says of sends that the wire accepts.</param>
+    public Edition(LocalDate day, ImmutableArray<Lane> lanes, ImmutableArray<Rule> rules)
+    {
+        Day = day;
+        Lanes = lanes;
+        Rules = rules;
+        Name = NodaTime.Text.LocalDatePattern.Iso.Format(day);
+        InForceFrom = day.AtMidnight().InUtc().ToInstant();
+        guards = [.. lanes.Where(static lane => lane.Role is LaneRole.Guard)];
+        timed = [.. lanes.Where(static lane => lane.Role is LaneRole.Timed)];
+        called = [.. lanes.Where(static lane => lane.Role is LaneRole.Called)];
+    }
+
+    /// <summary>The day it came into force.</summary>
+    public LocalDate Day { get; }
+
+    /// <summary>The lanes, best first.</summary>
+    public ImmutableArray<Lane> Lanes { get; }
+
+    /// <summary>The rules.</summary>
+    public ImmutableArray<Rule> Rules { get; }
+
+    /// <summary>The name, an ISO day such as <c>2021-10-01</c>.</summary>
+    public string Name { get; }
 
     /// <summary>When it came into force.</summary>
-    public Instant InForceFrom { get; } = Day.AtMidnight().InUtc().ToInstant();
+    public Instant InForceFrom { get; }
 
     /// <summary>
-    /// A denial beats every lane; else the first lane that allows it carries the send; else nothing is open and it is
-    /// refused. Pure, no allocation.
+    /// A denial beats every lane; else the first lane that allows it carries the send. That nothing is open is a denial
+    /// like any other, in its place among them. Pure; allocates nothing unless a rule finds something.
     /// </summary>
     public Outcome Decide(in ThreadState thread, Standing standing, in SendRequest request, Instant now)
     {
         var asked = new Case(in thread, standing, in request, Moment.Of(now));
-        var denial = Unknown(in request);
+        Reason? denial = null;
         Lane? carrier = null;
-        Finding? finding = null;
-        foreach (var lane in Lanes)
-        {
-            switch (lane.Judge(in asked))
-            {
-                case Verdict.Passed:
-                    break;
-                case Verdict.Denied denied:
-                    denial = Reason.First(denial, denied.Reason);
-                    break;
-                case Verdict.Allowed allowed:
-                    if (carrier is null) (carrier, finding) = (lane, allowed.Finding);
-                    break;
-                default:
-                    throw new UnreachableException();
-            }
-        }
-
-        if (denial is not null) return Refused(denial, null);
-        return carrier is null
-            ? Refused(Reason.OutsideWindow, null)
-            : Carried(carrier, finding, standing.Mode, in request);
+        if (standing.Restricts(Restriction.All, request.Channel, asked.Now)) denial = Reason.PageRestricted;
+        foreach (var guard in guards) Hear(guard, in asked, ref denial, ref carrier);
+        if (request.Plain) HearTimed(in asked, ref denial, ref carrier);
+        else HearCalled(in asked, ref denial, ref carrier);
+        return denial is not null ? Refused(denial, default) : Carried(carrier!, in asked);
     }
 
     /// <summary>
@@ -72,58 +83,136 @@ public sealed record Edition(LocalDate Day, ImmutableArray<Lane> Lanes)
         var reports = ImmutableArray.CreateBuilder<LaneReport>(Lanes.Length);
         foreach (var lane in Lanes)
         {
-            if (lane.Report(in asked) is { } report)
-                reports.Add(barred is null ? report : report.ShutBy(barred));
+            if (lane.Report(in asked) is not { } report) continue;
+            var restricted = Restricts(standing, lane, asked.Thread.Channel, asked.Now);
+            var shut = barred ?? (restricted ? Reason.LaneRestricted : null);
+            reports.Add(shut is null ? report : report.ShutBy(shut));
         }
 
         var lanes = reports.ToImmutable();
-        return new Decision(
-            Name, standing.Mode, now, Decide(in thread, standing, in request, now), lanes, NextOf(lanes));
+        var outcome = Decide(in thread, standing, in request, now);
+        return new Decision(Name, Day, standing.Mode, now, outcome, lanes, Due(in asked), NextOf(lanes));
     }
 
-    private static Outcome Refused(Reason reason, Finding? finding) => new(false, reason, null, finding);
-
-    private static Outcome Carried(Lane carrier, Finding? finding, Mode mode, in SendRequest request)
+    // Whether the lane passed.
+    private static bool Hear(Lane lane, in Case asked, ref Reason? denial, ref Lane? carrier)
     {
-        // A sender action is no message: it needs a lane to be open, but travels on none and says nothing to judge.
-        if (request.Kind is not SendKind.Message) return new Outcome(true, null, null, null);
-        return mode is Mode.Strict && finding is { Level: FindingLevel.Violation }
-            ? Refused(Reason.PolicyViolation, finding)
-            : new Outcome(true, null, carrier.Name, finding);
-    }
-
-    private Reason? Unknown(in SendRequest request)
-    {
-        if (request.Plain) return null;
-        foreach (var lane in Lanes)
+        switch (lane.Judge(in asked))
         {
-            if (lane.Claims(in request)) return null;
+            case Verdict.Passed:
+                return true;
+            case Verdict.Denied denied:
+                denial = Reason.First(denial, denied.Reason);
+                return false;
+            case Verdict.Allowed:
+                carrier ??= lane;
+                return false;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void HearTimed(in Case asked, ref Reason? denial, ref Lane? carrier)
+    {
+        // A window of the other channel says nothing here.
+        var (restricted, sameChannel) = (false, asked.Request.Channel == asked.Thread.Channel);
+        foreach (var lane in timed)
+        {
+            if (!Restricts(asked.Standing, lane, asked.Request.Channel, asked.Now))
+                Hear(lane, in asked, ref denial, ref carrier);
+            else
+                restricted |= sameChannel && lane.Judge(in asked) is Verdict.Allowed;
         }
 
-        return request.Tagged ? Reason.TagUnknown : Reason.TypeUnknown;
+        if (carrier is null) denial = Reason.First(denial, restricted ? Reason.LaneRestricted : Reason.OutsideWindow);
     }
+
+    private void HearCalled(in Case asked, ref Reason? denial, ref Lane? carrier)
+    {
+        if (Called(in asked.Request) is not { } lane)
+        {
+            denial = Reason.First(denial, UnknownTo(in asked.Request));
+            return;
+        }
+
+        if (Restricts(asked.Standing, lane, asked.Request.Channel, asked.Now))
+            denial = Reason.First(denial, Reason.LaneRestricted);
+        if (Hear(lane, in asked, ref denial, ref carrier)) denial = Reason.First(denial, Reason.OutsideWindow);
+    }
+
+    private static Outcome Refused(Reason reason, ValueList<Finding> findings) => new(false, reason, null, findings);
+
+    private Outcome Carried(Lane carrier, in Case asked)
+    {
+        // A sender action is no message: it needs a lane to be open, but travels on none and says nothing to judge.
+        if (asked.Request.Kind is not SendKind.Message) return new Outcome(true, null, null, default);
+        ValueList<Finding> findings = default;
+        var violated = false;
+        foreach (var rule in Rules)
+        {
+            if (rule.Find(in asked, carrier.Name) is not { } finding) continue;
+            findings = findings.Add(finding);
+            violated |= finding.Level is FindingLevel.Violation;
+        }
+
+        return violated && asked.Standing.Mode is Mode.Strict
+            ? Refused(Reason.PolicyViolation, findings)
+            : new Outcome(true, null, carrier.Name, findings);
+    }
+
+    private Lane? Called(in SendRequest request)
+    {
+        foreach (var lane in called)
+        {
+            if (lane.Claims(in request)) return lane;
+        }
+
+        return null;
+    }
+
+    private static Reason UnknownTo(in SendRequest request) =>
+        request.Address is not (Address.Person or Address.UserRef) ? Reason.LaneUnknown
+        : request is { Tagged: true, Ordinary: true } ? Reason.TagUnknown
+        : request.Type is MessagingType.Utility ? Reason.TypeUnknown
+        : Reason.LaneUnknown;
+
+    private static bool Restricts(Standing standing, Lane lane, Channel channel, Moment now) =>
+        standing.Restrictions.Count > 0
+        && (standing.Restricts(lane.Name, channel, now)
+            || (lane.GoesUnderTag && standing.Restricts(Restriction.Tags, channel, now)));
 
     private Reason? Barred(in Case asked)
     {
         var plain = new SendRequest(asked.Thread.Channel, SendKind.Message, MessagingType.Response, null, Author.Human);
         var anySend = new Case(in asked.Thread, asked.Standing, in plain, asked.Now);
-        Reason? barred = null;
-        foreach (var lane in Lanes)
+        var restricted = asked.Standing.Restricts(Restriction.All, asked.Thread.Channel, asked.Now);
+        var barred = restricted ? Reason.PageRestricted : null;
+        Lane? nobody = null;
+        foreach (var guard in guards) Hear(guard, in anySend, ref barred, ref nobody);
+        return barred;
+    }
+
+    private ImmutableArray<Obligation> Due(in Case asked)
+    {
+        var due = ImmutableArray<Obligation>.Empty;
+        foreach (var rule in Rules)
         {
-            if (lane.Report(in anySend) is null && lane.Judge(in anySend) is Verdict.Denied denied)
-                barred = Reason.First(barred, denied.Reason);
+            if (rule.Due(in asked) is { } obligation) due = due.Add(obligation);
         }
 
-        return barred;
+        return due;
     }
 
     private static NextLane? NextOf(ImmutableArray<LaneReport> lanes)
     {
+        NextLane? first = null;
         foreach (var lane in lanes)
         {
             if (lane.Open) return new NextLane(lane.Lane, null);
+            if (lane.OpensAt is { } at && !(first is { At: { } earlier } && earlier <= at))
+                first = new NextLane(lane.Lane, at);
         }
 
-        return null;
+        return first;
     }
 }

@@ -46,6 +46,8 @@ public readonly record struct OpenerClocks
         Reaction = Moment.Never,
         LoginConnect = Moment.Never,
         MessageRequest = Moment.Never,
+        AdClicked = Moment.Never,
+        AdMessage = Moment.Never,
     };
 
     /// <summary>Last message or tap: also the anchor of the seven-day lanes.</summary>
@@ -69,10 +71,26 @@ public readonly record struct OpenerClocks
     /// <summary>Last message request accepted.</summary>
     public Moment MessageRequest { get; init; }
 
+    /// <summary>Last click on an ad that leads to the thread. Opens nothing.</summary>
+    public Moment AdClicked { get; init; }
+
+    /// <summary>Whether no message was learned yet that follows that click.</summary>
+    public bool AdAwaits { get; init; }
+
+    /// <summary>Last message that was the first one after an ad click.</summary>
+    public Moment AdMessage { get; init; }
+
     /// <summary>These clocks after one more act; an act that opens nothing leaves them as they are.</summary>
-    public OpenerClocks After(PersonAct act, Moment at) => act switch
+    public OpenerClocks After(PersonAct act, Moment at, bool followsAd) => act switch
     {
-        PersonAct.Message or PersonAct.Tap => this with { MessageOrTap = Moment.Later(MessageOrTap, at) },
+        PersonAct.Message => (this with { MessageOrTap = Moment.Later(MessageOrTap, at) }).WithAdMessage(at, followsAd),
+        PersonAct.AdClick when at > AdClicked => this with
+        {
+            AdClicked = at,
+            AdMessage = MessageOrTap > at ? Moment.Later(AdMessage, MessageOrTap) : AdMessage,
+            AdAwaits = MessageOrTap <= at,
+        },
+        PersonAct.Tap => this with { MessageOrTap = Moment.Later(MessageOrTap, at) },
         PersonAct.PluginOptIn => this with { PluginOptIn = Moment.Later(PluginOptIn, at) },
         PersonAct.MessengerLink => this with { MessengerLink = Moment.Later(MessengerLink, at) },
         PersonAct.InstagramLink => this with { InstagramLink = Moment.Later(InstagramLink, at) },
@@ -94,6 +112,14 @@ public readonly record struct OpenerClocks
         Consider(ref latest, counting, Openers.LoginConnect, LoginConnect);
         Consider(ref latest, counting, Openers.MessageRequest, MessageRequest);
         return latest;
+    }
+
+    private OpenerClocks WithAdMessage(Moment at, bool followsAd)
+    {
+        if (followsAd) return this with { AdMessage = Moment.Later(AdMessage, at), AdAwaits = false };
+        return AdAwaits && at >= AdClicked
+            ? this with { AdMessage = Moment.Later(AdMessage, at), AdAwaits = false }
+            : this;
     }
 
     private static void Consider(ref (Moment At, Openers By) latest, Openers counting, Openers kind, Moment at)

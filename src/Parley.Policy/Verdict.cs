@@ -11,11 +11,8 @@ public abstract record Verdict
     /// <summary>The lane has nothing to say of this send.</summary>
     public static Verdict Pass { get; } = new Passed();
 
-    /// <summary>The lane carries this send, and the rules have nothing against it.</summary>
-    public static Verdict Allow { get; } = new Allowed(null);
-
-    /// <summary>The lane carries this send; <paramref name="finding"/> says what the rules have against it.</summary>
-    public static Verdict AllowWith(Finding finding) => new Allowed(finding);
+    /// <summary>The lane carries this send.</summary>
+    public static Verdict Allow { get; } = new Allowed();
 
     /// <summary>The lane forbids this send, whatever the others say.</summary>
     public static Verdict Deny(Reason reason) => new Denied(reason);
@@ -24,8 +21,7 @@ public abstract record Verdict
     public sealed record Passed : Verdict;
 
     /// <summary>Carried.</summary>
-    /// <param name="Finding">What the rules say against it, or null.</param>
-    public sealed record Allowed(Finding? Finding) : Verdict;
+    public sealed record Allowed : Verdict;
 
     /// <summary>Forbidden.</summary>
     /// <param name="Reason">Why.</param>

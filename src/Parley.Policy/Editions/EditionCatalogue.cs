@@ -10,11 +10,18 @@ public static class EditionCatalogue
     /// <summary>The word that follows the clock instead of naming an edition.</summary>
     public const string Auto = "auto";
 
-    /// <summary>All editions, oldest first.</summary>
-    public static ImmutableArray<Edition> All { get; } = [Edition20211001.Create()];
+    // One edition a switch; "auto" walks through them.
+    private static readonly ImmutableArray<Edition> EverySwitch = [.. EditionBook.Days.Select(EditionBook.On)];
+
+    /// <summary>The named editions, oldest first.</summary>
+    public static ImmutableArray<Edition> All { get; } =
+    [
+        Of(2018, 9, 27), Of(2020, 3, 4), Of(2021, 10, 1), Of(2022, 5, 19), Of(2023, 8, 10), Of(2024, 8, 19),
+        Of(2025, 9, 1), Of(2026, 2, 10), Of(2026, 4, 27), Of(2026, 9, 28),
+    ];
 
     /// <summary>The edition used where nobody chooses: the policy this product was made from.</summary>
-    public static Edition Default { get; } = All[0];
+    public static Edition Default { get; } = Of(2021, 10, 1);
 
     /// <summary>Finds an edition by name, an ISO day such as <c>2021-10-01</c>.</summary>
     public static bool TryFind([NotNullWhen(true)] string? name, [NotNullWhen(true)] out Edition? edition)
@@ -23,6 +30,19 @@ public static class EditionCatalogue
         return edition is not null;
     }
 
-    /// <summary>The newest edition in force at an instant; before the first one, the first.</summary>
-    public static Edition InForce(Instant now) => All.LastOrDefault(one => one.InForceFrom <= now) ?? All[0];
+    /// <summary>
+    /// What is in force at an instant: all switches on or before it; before the first one, the first.
+    /// </summary>
+    public static Edition InForce(Instant now)
+    {
+        for (var i = EverySwitch.Length - 1; i >= 0; i--)
+        {
+            if (EverySwitch[i].InForceFrom <= now) return EverySwitch[i];
+        }
+
+        return EverySwitch[0];
+    }
+
+    private static Edition Of(int year, int month, int day) =>
+        EverySwitch.First(one => one.Day == new LocalDate(year, month, day));
 }

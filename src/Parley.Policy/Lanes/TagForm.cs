@@ -2,7 +2,7 @@ namespace Parley.Policy.Lanes;
 
 /// <summary>A tag and the type MESSAGE_TAG belong together; a tag without any type brings it along.</summary>
 /// <remarks>Source: developers.facebook.com, Send API reference; the refusals' codes are our proposal.</remarks>
-public sealed record TagForm() : Lane("tag_form")
+public sealed record TagForm() : Lane("tag_form", LaneRole.Guard)
 {
     private static readonly Verdict Missing = Verdict.Deny(Reason.TagMissing);
     private static readonly Verdict Unexpected = Verdict.Deny(Reason.TagUnexpected);

@@ -1,0 +1,23 @@
+namespace Parley.Policy.Rules;
+
+/// <summary>
+/// Whoever asks to stop is left alone: one confirmation is fine unless it promotes, every later message violates, on
+/// every lane, until the person writes or taps anything else.
+/// </summary>
+/// <remarks>
+/// Source: Facebook Platform Policy on messaging (opt-out at once, wherever voiced); the one confirmation is our
+/// reading.
+/// </remarks>
+public sealed record OptOut : Rule
+{
+    private static readonly Finding Again = new("optout", FindingLevel.Violation, "the person asked to stop");
+
+    /// <inheritdoc/>
+    public override Finding? Find(in Case asked, string lane)
+    {
+        ref readonly var thread = ref asked.Thread;
+        if (!thread.OptedOut) return null;
+        var confirmed = thread.FirstSinceStop >= thread.SaidStop;
+        return confirmed || Noticed(in asked, Signals.Promotion) is not null ? Again : null;
+    }
+}
