@@ -44,6 +44,7 @@ public class KernelBench
         var state = ThreadState.Empty;
         foreach (var act in Enum.GetValues<PersonAct>())
             state = ThreadState.Evolve(in state, new ThreadEvent.PersonActed(Noon, Channel.Messenger, act));
-        return ThreadState.Evolve(in state, new ThreadEvent.PageWrote(Noon, Author.Bot));
+        var wrote = new SendRequest(Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot);
+        return ThreadState.Evolve(in state, new ThreadEvent.PageWrote(Noon, wrote, StandardWindow.LaneName));
     }
 }

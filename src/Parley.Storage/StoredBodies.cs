@@ -122,15 +122,30 @@ public sealed record SendBody
     /// <summary>The edition it was judged by.</summary>
     public string? Edition { get; init; }
 
-    /// <summary>The rule found against it.</summary>
-    public string? Rule { get; init; }
+    /// <summary>By what the recipient was named, where not by id: the name of a <see cref="Policy.Address"/>.</summary>
+    public string? Address { get; init; }
 
-    /// <summary><c>advise</c> or <c>violation</c>.</summary>
-    public string? Level { get; init; }
+    /// <summary>The token, comment, post or campaign named.</summary>
+    public string? Named { get; init; }
 
-    /// <summary>What the finding rests on.</summary>
-    public string? Because { get; init; }
+    /// <summary>The content's form, where a lane asks for it: the name of a <see cref="Policy.Form"/>.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>The title of a notification request.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>How many days a survey stays open.</summary>
+    public int? SurveyDays { get; init; }
+
+    /// <summary>What the rules found against it.</summary>
+    public ImmutableArray<FindingBody>? Findings { get; init; }
 }
+
+/// <summary>A finding as it is stored.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Level"><c>advise</c> or <c>violation</c>.</param>
+/// <param name="Because">What it rests on.</param>
+public sealed record FindingBody(string Rule, string Level, string Because);
 
 /// <summary>How bodies are written and read: snake_case, absent instead of null.</summary>
 [JsonSourceGenerationOptions(

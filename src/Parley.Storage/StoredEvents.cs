@@ -7,13 +7,13 @@ namespace Parley.Storage;
 /// <summary>What a journal row means to the policy. The live path and the replay both read rows through here.</summary>
 public static class StoredEvents
 {
-    /// <summary>The kernel's event of a row, or null if the row changes no policy state.</summary>
-    public static ThreadEvent? ToThreadEvent(StoredEvent row) =>
-        ToThreadEvent(row.Kind, row.Channel, row.At, row.Body.Span);
-
     /// <summary>The state after one more row.</summary>
     public static ThreadState Evolve(in ThreadState state, StoredEvent row) =>
         ToThreadEvent(row) is { } happened ? ThreadState.Evolve(in state, happened) : state;
+
+    /// <summary>The kernel's event of a row, or null if the row changes no policy state.</summary>
+    public static ThreadEvent? ToThreadEvent(StoredEvent row) =>
+        ToThreadEvent(row.Kind, row.Channel, row.At, row.Body.Span);
 
     /// <summary>The kernel's event of a row about to be appended, or null if it changes no policy state.</summary>
     /// <param name="kind">What the row tells.</param>
@@ -36,7 +36,7 @@ public static class StoredEvents
             EventKind.Unblocked => new ThreadEvent.Unblocked(happened),
             EventKind.Muted => new ThreadEvent.Muted(happened),
             EventKind.Unmuted => new ThreadEvent.Unmuted(happened),
-            EventKind.Sent => new ThreadEvent.PageWrote(happened, AuthorOf(body)),
+            EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
             EventKind.SenderAction or EventKind.Refused => null,
             _ => throw new StoreException($"A journal row is of kind {(byte)kind}, which this build does not know."),
         };
@@ -50,15 +50,6 @@ public static class StoredEvents
         Channel.Messenger => PersonAct.BareMessengerLink,
         _ => throw new UnreachableException(),
     };
-
-    private static Author AuthorOf(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body);
-        var human = MoveTo(ref reader, "author"u8)
-            && reader.TokenType is JsonTokenType.String
-            && reader.ValueTextEquals("human"u8);
-        return human ? Author.Human : Author.Bot;
-    }
 
     private static bool HasText(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
     {

@@ -22,12 +22,11 @@ public static class DecisionJson
         json.WriteString("edition"u8, decision.Edition);
         json.WriteString("mode"u8, ModeName(decision.Mode));
         json.WriteInstant("at", decision.At);
-        WriteWire(json, decision.Outcome, channel);
-        WritePolicy(json, decision.Outcome.Finding);
+        WriteWire(json, decision, channel);
+        WritePolicy(json, decision.Outcome.Findings);
         json.WriteString("lane"u8, decision.Outcome.Lane);
         WriteLanes(json, decision.Lanes, sentences);
-        json.WriteStartArray("obligations"u8);
-        json.WriteEndArray();
+        WriteObligations(json, decision.Obligations, sentences);
         WriteNext(json, decision.Next);
         json.WriteEndObject();
     }
@@ -46,14 +45,15 @@ public static class DecisionJson
     /// <summary>The name of a finding's level on every surface.</summary>
     public static string LevelName(FindingLevel level) => level is FindingLevel.Violation ? "violation" : "advise";
 
-    private static void WriteWire(Utf8JsonWriter json, in Outcome outcome, Channel channel)
+    private static void WriteWire(Utf8JsonWriter json, Decision decision, Channel channel)
     {
+        var outcome = decision.Outcome;
         json.WriteStartObject("wire"u8);
         json.WriteBoolean("accept"u8, outcome.Accepted);
         if (outcome.Reason is { } reason)
         {
-            var error = GraphErrors.For(in outcome, channel);
-            json.WriteNumber("code"u8, error.Code);
+            var error = GraphErrors.For(in outcome, channel, decision.Day);
+            if (error.Code != 0) json.WriteNumber("code"u8, error.Code);
             if (error.Subcode is { } subcode) json.WriteNumber("error_subcode"u8, subcode);
             json.WriteString("reason"u8, reason.Name);
         }
@@ -61,15 +61,31 @@ public static class DecisionJson
         json.WriteEndObject();
     }
 
-    private static void WritePolicy(Utf8JsonWriter json, Finding? finding)
+    private static void WritePolicy(Utf8JsonWriter json, ValueList<Finding> findings)
     {
         json.WriteStartArray("policy"u8);
-        if (finding is not null)
+        foreach (var finding in findings)
         {
             json.WriteStartObject();
             json.WriteString("rule"u8, finding.Rule);
             json.WriteString("level"u8, LevelName(finding.Level));
             json.WriteString("because"u8, finding.Because);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteObligations(Utf8JsonWriter json, IEnumerable<Obligation> obligations, Sentences sentences)
+    {
+        json.WriteStartArray("obligations"u8);
+        foreach (var obligation in obligations)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule"u8, obligation.Rule);
+            json.WriteString("moment"u8, obligation.Moment);
+            json.WriteBoolean("required"u8, obligation.Required);
+            json.WriteString("text"u8, sentences.OfRule(obligation.Rule));
             json.WriteEndObject();
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using NodaTime;
 using Parley.Policy;
 
 namespace Parley.Wire;
@@ -28,12 +29,17 @@ public static class GraphErrors
     public static GraphError Get(string name, params ReadOnlySpan<string> arguments) =>
         Get(name, Channel.Messenger, arguments);
 
-    /// <summary>The error of a row as one channel words it.</summary>
+    /// <summary>The error of a row as one channel words it today.</summary>
     /// <exception cref="ArgumentException">There is no such row: a defect.</exception>
-    public static GraphError Get(string name, Channel channel, params ReadOnlySpan<string> arguments)
+    public static GraphError Get(string name, Channel channel, params ReadOnlySpan<string> arguments) =>
+        Get(name, channel, LocalDate.MaxIsoValue, arguments);
+
+    /// <summary>The error of a row as one channel worded it under the edition of a day.</summary>
+    /// <exception cref="ArgumentException">There is no such row: a defect.</exception>
+    public static GraphError Get(string name, Channel channel, LocalDate day, params ReadOnlySpan<string> arguments)
     {
-        if (!Loaded.ByName.TryGetValue((name, channel), out var row))
-            throw new ArgumentException($"graph-errors.json has no row `{name}` for {channel}.", nameof(name));
+        var row = Loaded.ByName.GetValueOrDefault((name, channel)).FirstOrDefault(one => one.HoldsOn(day))
+            ?? throw new ArgumentException($"graph-errors.json has no row `{name}` for {channel}.", nameof(name));
         return arguments.IsEmpty ? row.Error : row.Error with
         {
             Message = Filled(row.Error.Message, arguments),
@@ -41,21 +47,25 @@ public static class GraphErrors
         };
     }
 
-    /// <summary>The error a refusal of the policy becomes.</summary>
-    public static GraphError For(Reason reason, Channel channel) => reason == Reason.PolicyViolation
-        ? Get(reason.Name, channel, reason.Name, Sentences.English.Of(reason))
-        : Get(reason.Name, channel);
+    /// <summary>The error a refusal of the policy becomes, as it is worded today.</summary>
+    public static GraphError For(Reason reason, Channel channel) => For(reason, channel, LocalDate.MaxIsoValue);
+
+    /// <summary>The error a refusal of the policy becomes under the edition of a day.</summary>
+    public static GraphError For(Reason reason, Channel channel, LocalDate day) => reason == Reason.PolicyViolation
+        ? Get(reason.Name, channel, day, reason.Name, Sentences.English.Of(reason))
+        : Get(reason.Name, channel, day);
 
     /// <summary>The error of a refused outcome; a strict refusal names the rule it broke.</summary>
     /// <exception cref="ArgumentException">The outcome is no refusal: a defect.</exception>
-    public static GraphError For(in Outcome outcome, Channel channel)
+    public static GraphError For(in Outcome outcome, Channel channel, LocalDate day)
     {
         if (outcome.Reason is not { } reason)
             throw new ArgumentException("An accepted send has no error.", nameof(outcome));
-        if (reason != Reason.PolicyViolation || outcome.Finding is not { } finding) return For(reason, channel);
-        return Get(reason.Name, channel, finding.Rule, Sentences.English.OfRule(finding.Rule)) with
+        if (reason != Reason.PolicyViolation || outcome.Violation is not { } finding)
+            return For(reason, channel, day);
+        return Get(reason.Name, channel, day, finding.Rule, Sentences.English.OfRule(finding.Rule)) with
         {
-            Subcode = Loaded.Rules.TryGetValue(finding.Rule, out var own) ? own : For(reason, channel).Subcode,
+            Subcode = Loaded.Rules.TryGetValue(finding.Rule, out var own) ? own : For(reason, channel, day).Subcode,
         };
     }
 
@@ -91,12 +101,10 @@ public static class GraphErrors
         using var stream = typeof(GraphErrors).Assembly.GetManifestResourceStream("graph-errors.json")!;
         using var document = JsonDocument.Parse(stream);
         var rows = document.RootElement.GetProperty("errors").EnumerateArray().Select(Read).ToImmutableArray();
-        var byName = new Dictionary<(string, Channel), GraphErrorRow>();
-        foreach (var row in rows)
-        {
-            foreach (var channel in row.Channel is { } only ? [only] : Enum.GetValues<Channel>())
-                byName.Add((row.Error.Name, channel), row);
-        }
+        var byName = Enum.GetValues<Channel>()
+            .SelectMany(channel => rows.Where(row => row.Channel is null || row.Channel == channel)
+                .GroupBy(row => row.Error.Name)
+                .Select(group => KeyValuePair.Create((group.Key, channel), group.ToImmutableArray())));
 
         var rules = document.RootElement.GetProperty("rules").EnumerateObject()
             .ToFrozenDictionary(rule => rule.Name, rule => rule.Value.GetInt32());
@@ -108,7 +116,7 @@ public static class GraphErrors
         {
             Name = row.GetProperty("name").GetString()!,
             Status = row.TryGetProperty("status", out var status) ? status.GetInt32() : 400,
-            Code = row.GetProperty("code").GetInt32(),
+            Code = row.TryGetProperty("code", out var code) ? code.GetInt32() : 0,
             Subcode = row.TryGetProperty("subcode", out var subcode) ? subcode.GetInt32() : null,
             Type = Text(row, "type") ?? "OAuthException",
             Message = row.GetProperty("message").GetString()!,
@@ -118,14 +126,21 @@ public static class GraphErrors
         },
         Text(row, "channel") is { } channel ? Enum.Parse<Channel>(channel, ignoreCase: true) : null,
         row.GetProperty("source").GetString()!,
-        row.GetProperty("checked").GetString()!);
+        row.GetProperty("checked").GetString()!)
+    {
+        Since = Day(row, "since"),
+        Before = Day(row, "before"),
+    };
+
+    private static LocalDate? Day(JsonElement row, string name) =>
+        Text(row, name) is { } text ? NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value : null;
 
     private static string? Text(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private sealed record Catalogue(
         ImmutableArray<GraphErrorRow> Rows,
-        FrozenDictionary<(string Name, Channel Channel), GraphErrorRow> ByName,
+        FrozenDictionary<(string Name, Channel Channel), ImmutableArray<GraphErrorRow>> ByName,
         FrozenDictionary<string, int> Rules);
 }
 
@@ -134,4 +149,14 @@ public static class GraphErrors
 /// <param name="Channel">The channel that words it so, or null for both.</param>
 /// <param name="Source">Where it was read.</param>
 /// <param name="Checked">The day it was read, ISO 8601.</param>
-public sealed record GraphErrorRow(GraphError Error, Channel? Channel, string Source, string Checked);
+public sealed record GraphErrorRow(GraphError Error, Channel? Channel, string Source, string Checked)
+{
+    /// <summary>The first day on which the platform worded it so, or null.</summary>
+    public LocalDate? Since { get; init; }
+
+    /// <summary>The first day on which it no longer did, or null.</summary>
+    public LocalDate? Before { get; init; }
+
+    /// <summary>Whether it is the wording of an edition.</summary>
+    public bool HoldsOn(LocalDate day) => !(day < Since) && !(day >= Before);
+}

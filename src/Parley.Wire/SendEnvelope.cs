@@ -48,6 +48,9 @@ public sealed record SendEnvelope
     /// </summary>
     public string? Metadata { get; init; }
 
+    /// <summary>The content's form, as far as a lane asks for it.</summary>
+    public Form Form { get; init; }
+
     /// <summary>What the kernel is asked.</summary>
-    public SendRequest ToRequest(Author author) => new(Channel, Kind, Type, Tag, author);
+    public SendRequest ToRequest(Author author) => new(Channel, Kind, Type, Tag, author) { Form = Form };
 }

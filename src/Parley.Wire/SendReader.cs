@@ -63,6 +63,7 @@ public static class SendReader
             Kind = SendKind.Message,
             Type = type,
             Tag = tag,
+            Form = draft.Form,
             Message = draft.Json,
             Metadata = draft.Metadata,
             ReplyTo = replyTo,

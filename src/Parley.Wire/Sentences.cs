@@ -55,6 +55,10 @@ public sealed class Sentences
         Why.NeverOpened => Text("why.never_opened"),
         Why.DeniedFor denied =>
             Filled("why.denied_for", ("reason", Clause(denied.Reason, Text("page"), Text("person")))),
+        Why.NoTimeLimit => Text("why.no_time_limit"),
+        Why.Promised promised => Filled("why.promised", ("at", At(promised.At))),
+        Why.NothingPromised => Text("why.nothing_promised"),
+        Why.Waits waits => Filled("why.waits", ("at", At(waits.Until))),
         _ => throw new UnreachableException(),
     };
 

@@ -133,7 +133,7 @@ public abstract class StoreMaintenanceTests(TestEngine engine) : IAsyncLifetime
     private async Task Conversations()
     {
         var first = await store.Commit(Rows.Anna);
-        var sent = await store.Commit(Rows.Anna, "{\"author\":\"human\"}", first, EventKind.Sent);
+        var sent = await store.Commit(Rows.Anna, "{\"author\":\"human\",\"lane\":\"standard\"}", first, EventKind.Sent);
         await store.Commit(Rows.Bert);
         var refused = await store.Commit(Rows.Anna, "{}", sent, EventKind.Refused);
         await store.Commit(Rows.Anna, "{}", refused, EventKind.Blocked);

@@ -6,6 +6,9 @@ namespace Parley.Storage.Tests;
 
 public sealed class StoredEventsTests
 {
+    private static readonly SendRequest Text =
+        new(Channel.Messenger, SendKind.Message, MessagingType.Absent, null, Author.Bot);
+
     private static readonly Instant Noon = Instant.FromUtc(2021, 10, 6, 12, 0);
 
     [Theory]
@@ -34,7 +37,35 @@ public sealed class StoredEventsTests
     [InlineData("{\"app\":1,\"message\":{\"author\":\"bot\"},\"author\":\"human\"}", Author.Human)]
     [InlineData("{\"app\":1}", Author.Bot)]
     public void An_accepted_message_tells_its_author(string body, Author author) =>
-        Assert.Equal(new ThreadEvent.PageWrote(Noon, author), EventOf(EventKind.Sent, body));
+        Assert.Equal(
+            new ThreadEvent.PageWrote(Noon, Text with { Author = author }, null), EventOf(EventKind.Sent, body));
+
+    [Fact]
+    public void An_accepted_message_tells_its_lane_and_all_that_it_spends() => Assert.Equal(
+        new ThreadEvent.PageWrote(
+            Noon,
+            Text with
+            {
+                Tag = "HUMAN_AGENT",
+                Address = Address.OneTimeToken,
+                Form = Form.Survey,
+                Named = "T",
+                Title = "x",
+                SurveyDays = 3,
+            },
+            "one_time_notification"),
+        EventOf(
+            EventKind.Sent,
+            """
+            {"app":1,"type":"RESPONSE","tag":"HUMAN_AGENT","lane":"one_time_notification","address":"OneTimeToken",
+            "form":"Survey","named":"T","title":"x","survey_days":3,"findings":[{"lane":"no"}],"edition":"2021-10-01"}
+            """));
+
+    [Fact]
+    public void A_form_of_another_build_is_named() => Assert.Contains(
+        "Form",
+        Assert.Throws<StoreException>(() => EventOf(EventKind.Sent, "{\"form\":\"Hologram\"}")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Blocks_and_mutes_are_themselves()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NodaTime.Text;
 
 namespace Parley.Wire.Tests;
 
@@ -27,7 +28,8 @@ public sealed class ErrorsPageTests
             public says what the platform answers; they cannot be mistaken for the platform's. On the Instagram-login
             host every `type` is `IGApiException`, and a shut window has the status 403.
 
-            `{0}`, `{1}` stand for what the message names. A channel stands where the other one words it otherwise.
+            `{0}`, `{1}` stand for what the message names. A channel stands where the other one words it otherwise,
+            a day where editions word it differently.
 
             | Name | Channel | Status | Code | Subcode | Type | Message | Source | Checked |
             |---|---|---|---|---|---|---|---|---|
@@ -35,8 +37,9 @@ public sealed class ErrorsPageTests
             """);
         foreach (var row in GraphErrors.Rows)
         {
-            var (error, channel) = (row.Error, row.Channel?.ToString().ToLowerInvariant());
-            page.Append(CultureInfo.InvariantCulture, $"| `{error.Name}` | {channel} | {error.Status} | {error.Code} ")
+            var (error, channel) = (row.Error, Where(row));
+            page.Append(CultureInfo.InvariantCulture, $"| `{error.Name}` | {channel} | {error.Status} ")
+                .Append(CultureInfo.InvariantCulture, $"| {CodeOf(error)} ")
                 .Append(CultureInfo.InvariantCulture, $"| {error.Subcode} | {error.Type} | {Cell(error.Message)} ")
                 .Append(CultureInfo.InvariantCulture, $"| {Cell(row.Source)} | {row.Checked} |\n");
         }
@@ -57,6 +60,19 @@ public sealed class ErrorsPageTests
             page.Append(CultureInfo.InvariantCulture, $"| `{rule}` | {subcode} | {Sentences.English.OfRule(rule)} |\n");
         return page.ToString();
     }
+
+    private static string Where(GraphErrorRow row) => string.Join(
+        ' ',
+        new[]
+        {
+            row.Channel?.ToString().ToLowerInvariant(),
+            row.Since is { } since ? $"since {LocalDatePattern.Iso.Format(since)}" : null,
+            row.Before is { } before ? $"before {LocalDatePattern.Iso.Format(before)}" : null,
+        }.Where(word => word is not null));
+
+    // A send that a campaign leaves out meets no error of the platform.
+    private static string CodeOf(GraphError error) =>
+        error.Code is 0 ? "" : error.Code.ToString(CultureInfo.InvariantCulture);
 
     private static string Cell(string text) => text
         .Replace("|", "\\|", StringComparison.Ordinal)

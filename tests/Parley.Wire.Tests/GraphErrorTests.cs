@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using NodaTime;
 using Parley.Policy;
 
 namespace Parley.Wire.Tests;
@@ -40,17 +41,64 @@ public sealed class GraphErrorTests
     [InlineData("tag_unexpected", Channel.Messenger, 100, 9900005)]
     [InlineData("tag_unknown", Channel.Messenger, 100, null)]
     [InlineData("tag_unknown", Channel.Instagram, 100, 2534015)]
+    [InlineData("tag_retired", Channel.Messenger, 100, 1893061)]
+    [InlineData("channel_unfit", Channel.Messenger, 100, null)]
+    [InlineData("channel_unfit", Channel.Instagram, 100, 2534015)]
+    [InlineData("content_unfit", Channel.Messenger, 100, 9900011)]
+    [InlineData("lane_unknown", Channel.Messenger, 100, null)]
+    [InlineData("page_restricted", Channel.Messenger, 10, 1893063)]
+    [InlineData("page_restricted", Channel.Instagram, 100, 2534029)]
+    [InlineData("lane_restricted", Channel.Messenger, 10, 9900060)]
+    [InlineData("comment_unknown", Channel.Messenger, 100, 2018292)]
+    [InlineData("comment_unknown", Channel.Instagram, 100, 2534025)]
+    [InlineData("news_not_registered", Channel.Messenger, 10, 2018065)]
+    [InlineData("one_time_not_granted", Channel.Messenger, 10, 9900023)]
+    [InlineData("template_unknown", Channel.Messenger, 100, 9900030)]
+    [InlineData("region_off", Channel.Messenger, 10, 2018336)]
+    [InlineData("one_time_token_unknown", Channel.Messenger, 100, 9900020)]
+    [InlineData("one_time_token_used", Channel.Messenger, 100, 9900021)]
+    [InlineData("one_time_token_expired", Channel.Messenger, 100, 9900022)]
+    [InlineData("recurring_token_unknown", Channel.Messenger, 100, null)]
+    [InlineData("recurring_token_expired", Channel.Instagram, 100, null)]
+    [InlineData("topic_stopped", Channel.Messenger, 10, 1893015)]
+    [InlineData("request_repeated", Channel.Messenger, 613, 1893016)]
+    [InlineData("request_quota", Channel.Instagram, 9, 2018352)]
+    [InlineData("survey_open", Channel.Messenger, 613, 2018338)]
+    [InlineData("too_soon", Channel.Messenger, 4, 2018354)]
+    [InlineData("already_replied", Channel.Messenger, 10900, null)]
+    [InlineData("already_replied", Channel.Instagram, 100, 2534025)]
+    [InlineData("comment_removed", Channel.Messenger, 10902, null)]
+    [InlineData("reply_impossible", Channel.Messenger, 10903, null)]
+    [InlineData("reply_impossible", Channel.Instagram, 100, 2534025)]
+    [InlineData("marketing_region", Channel.Messenger, 2300032, null)]
+    [InlineData("marketing_stopped", Channel.Messenger, 2300034, null)]
+    [InlineData("marketing_too_soon", Channel.Messenger, 2300035, null)]
     public void A_refusal_has_the_platforms_code(string reason, Channel channel, int code, int? subcode)
     {
         var error = GraphErrors.Get(reason, channel);
         Assert.Equal((code, subcode, 400), (error.Code, error.Subcode, error.Status));
     }
 
+    [Theory]
+    [InlineData("outside_window", "2020-03-03", 10, 2018065)]
+    [InlineData("outside_window", "2020-03-04", 10, 2018278)]
+    [InlineData("page_restricted", "2026-06-24", 2022, null)]
+    [InlineData("page_restricted", "2026-06-25", 10, 1893063)]
+    public void Some_codes_changed_on_a_day(string reason, string day, int code, int? subcode)
+    {
+        var error = GraphErrors.Get(
+            reason, Channel.Messenger, NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value);
+        Assert.Equal((code, subcode), (error.Code, error.Subcode));
+    }
+
     [Fact]
     public void Codes_stand_in_front_of_messages_but_where_the_platform_writes_none() =>
-        Assert.All(GraphErrors.Rows, row => Assert.Equal(
-            row.Error is not ({ Type: "GraphMethodException" } or { Code: 190 or 2500 }),
-            row.Error.Message.StartsWith($"(#{row.Error.Code}) ", StringComparison.Ordinal)));
+        Assert.All(GraphErrors.Rows, row =>
+        {
+            var bare = row.Error is { Type: "GraphMethodException" } or { Code: 0 or 190 or 2500 }
+                || row.Error.Message is "Invalid parameter";
+            Assert.Equal(!bare, row.Error.Message.StartsWith($"(#{row.Error.Code}) ", StringComparison.Ordinal));
+        });
 
     [Fact]
     public void Statuses_follow_the_codes() => Assert.All(GraphErrors.Rows, row => Assert.Equal(
@@ -85,9 +133,10 @@ public sealed class GraphErrorTests
     public void A_strict_refusal_names_the_rule()
     {
         var finding = new Finding("automated", FindingLevel.Violation, "a bot wrote under HUMAN_AGENT");
-        var outcome = new Outcome(false, Reason.PolicyViolation, null, finding);
+        var outcome = new Outcome(false, Reason.PolicyViolation, null, [finding]);
 
-        Golden.Check("error-strict.json", Written(GraphErrors.For(in outcome, Channel.Messenger)));
+        Golden.Check(
+            "error-strict.json", Written(GraphErrors.For(in outcome, Channel.Messenger, new LocalDate(2021, 10, 1))));
     }
 
     [Fact]

@@ -28,13 +28,17 @@ public sealed class SentencesTests
         Why[] samples =
         [
             new Why.OpenedBy(Openers.Reaction, new Moment(1)), new Why.NeverOpened(), new Why.DeniedFor(Reason.Blocked),
+            new Why.NoTimeLimit(), new Why.Promised(new Moment(1)), new Why.NothingPromised(),
+            new Why.Waits(new Moment(1)),
         ];
 
         Assert.Equal(cases.Order(NameOrder), samples.Select(sample => sample.GetType()).Order(NameOrder));
         Assert.Equal(
             [
                 "last opened by a reaction at 1970-01-01T00:00:00.001Z", "nothing has opened it yet",
-                "shut: the person blocks the page.",
+                "shut: the person blocks the page.", "has no limit in time",
+                "promised by the person at 1970-01-01T00:00:00.001Z",
+                "nothing is promised that could still be redeemed", "opens by itself at 1970-01-01T00:00:00.001Z",
             ],
             samples.Select(sample => Sentences.English.Of(sample)));
     }

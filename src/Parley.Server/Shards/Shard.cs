@@ -105,7 +105,11 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
                 var body = Written(command.Body, in outcome);
                 if (!TryAppend(ref entry, generation, kind, at, body, out var seq)) return false;
                 if (request.Kind is SendKind.Message)
-                    entry.State = ThreadState.Evolve(in entry.State, new ThreadEvent.PageWrote(now, request.Author));
+                {
+                    var wrote = new ThreadEvent.PageWrote(now, request, outcome.Lane);
+                    entry.State = ThreadState.Evolve(in entry.State, wrote);
+                }
+
                 (result, commit) = (new SendResult(outcome, number, seq, null), lastCommit);
                 return true;
             }

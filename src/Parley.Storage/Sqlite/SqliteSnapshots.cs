@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Data.Sqlite;
 using Parley.Policy;
 
@@ -96,15 +97,16 @@ internal sealed class SqliteSnapshots(ReadersFile file) : ISnapshots
             ON CONFLICT (psid, page)
             DO UPDATE SET head = excluded.head, closes_at = excluded.closes_at, state = excluded.state
             """);
-        Span<byte> state = stackalloc byte[ThreadStateCodec.Size];
+        var state = new ArrayBufferWriter<byte>();
         foreach (var snapshot in snapshots)
         {
+            state.ResetWrittenCount();
             ThreadStateCodec.Write(snapshot.State, state);
             put.Bind(1, snapshot.Thread.Person.Value);
             put.Bind(2, snapshot.Thread.Page.Value);
             put.Bind(3, snapshot.Head);
             put.Bind(4, snapshot.ClosesAt.ToColumn());
-            put.Bind(5, state);
+            put.Bind(5, state.WrittenSpan);
             put.Run();
         }
     }

@@ -43,6 +43,9 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
     /// <summary>Its metadata, or null.</summary>
     public string? Metadata { get; private set; }
 
+    /// <summary>Text and nothing else, or anything richer: no template read here is a lane of its own.</summary>
+    public Form Form { get; private set; }
+
     public GraphError? Read(Param message)
     {
         if (!message.TryObject("message", out var members, out var error)) return error;
@@ -61,6 +64,7 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
         if (error is not null) return error;
         json.WriteEndObject();
         json.Flush();
+        Form = found[Text].IsAbsent || !found[QuickReplies].IsAbsent ? Form.Rich : Form.Text;
         Json = buffer!.WrittenSpan.ToArray();
         return null;
     }

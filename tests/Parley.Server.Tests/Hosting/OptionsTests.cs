@@ -67,7 +67,10 @@ public sealed class OptionsTests
     public void The_editions_there_are_are_named()
     {
         var fault = Assert.Single(OptionFaults.Of(new ServerOptions { Edition = "1999-01-01" }));
-        Assert.Equal("`edition` is `1999-01-01`: expected auto or one of 2021-10-01", fault);
+        Assert.Equal(
+            "`edition` is `1999-01-01`: expected auto or one of 2018-09-27, 2020-03-04, 2021-10-01, 2022-05-19, "
+            + "2023-08-10, 2024-08-19, 2025-09-01, 2026-02-10, 2026-04-27, 2026-09-28",
+            fault);
         Assert.Empty(OptionFaults.Of(new ServerOptions { Edition = "auto" }));
     }
 }

@@ -104,7 +104,8 @@ public sealed class ColdThreadsTests
         var answer = await bed.Send(thread, tag);
         Assert.Equal(expected, answer.Outcome);
         Assert.Equal(expected.Accepted, answer.Decision is null);
-        return expected.Accepted ? ThreadState.Evolve(in state, new ThreadEvent.PageWrote(now, Author.Human)) : state;
+        var wrote = new ThreadEvent.PageWrote(now, request, expected.Lane);
+        return expected.Accepted ? ThreadState.Evolve(in state, wrote) : state;
     }
 
     private static async Task<ThreadState> Act(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
@@ -119,6 +120,6 @@ internal sealed class ShardsBed : IAsyncDisposable
         public static readonly AuthorBody Human = new();
 
         public void Write(IBufferWriter<byte> writer, in Outcome outcome) =>
-            writer.Write("""{"app":1,"author":"human"}"""u8);
+            writer.Write(Encoding.UTF8.GetBytes($$"""{"app":1,"author":"human","lane":"{{outcome.Lane}}"}"""));
     }
 }

@@ -47,22 +47,34 @@ internal sealed class KeptSend(SendEnvelope send, long app, Author author, strin
         Text(json, "type"u8, WordOf(send.Type));
         Text(json, "tag"u8, send.Tag);
         Text(json, "notification"u8, send.Notification);
+        Text(json, "form"u8, WordOf(send.Form));
     }
 
     private static void WriteOutcome(Utf8JsonWriter json, in Outcome outcome)
     {
         Text(json, "lane"u8, outcome.Lane);
         Text(json, "reason"u8, outcome.Reason?.Name);
-        if (outcome.Finding is not { } finding) return;
-        Text(json, "rule"u8, finding.Rule);
-        Text(json, "level"u8, DecisionJson.LevelName(finding.Level));
-        Text(json, "because"u8, finding.Because);
+        if (outcome.Findings.Count == 0) return;
+        json.WriteStartArray("findings"u8);
+        foreach (var finding in outcome.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule"u8, finding.Rule);
+            json.WriteString("level"u8, DecisionJson.LevelName(finding.Level));
+            json.WriteString("because"u8, finding.Because);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null) json.WriteString(name, value);
     }
+
+    // Text is what the reader takes for granted.
+    private static string? WordOf(Form form) => form is Form.Text ? null : Enum.GetName(form);
 
     private static string? WordOf(MessagingType type) => type switch
     {

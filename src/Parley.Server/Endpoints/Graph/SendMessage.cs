@@ -83,7 +83,7 @@ internal sealed class SendMessage(
     private GraphReply.Fault Refused(ThreadKey thread, SendCommand command, in SendResult result)
     {
         var channel = command.Request.Channel;
-        var error = GraphErrors.For(result.Outcome, channel);
+        var error = GraphErrors.For(result.Outcome, channel, command.Edition.Day);
         if (result.Decision is not { } decision) return new GraphReply.Fault(error);
         var id = result.Seq > 0
             ? decisionIds.For(result.Shard, result.Seq)

@@ -84,8 +84,6 @@ internal sealed partial record JournalRow
         Lane = body.Lane,
         Reason = body.Reason,
         Edition = body.Edition,
-        Rule = body.Rule,
-        Level = body.Level,
-        Because = body.Because,
+        Policy = body.Findings,
     };
 }

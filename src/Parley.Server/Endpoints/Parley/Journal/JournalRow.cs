@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
+using Parley.Storage;
 
 namespace Parley.Server.Endpoints.V1;
 
@@ -84,14 +86,8 @@ internal sealed partial record JournalRow
     /// <summary>The edition it was judged by.</summary>
     public string? Edition { get; init; }
 
-    /// <summary>The rule found against it.</summary>
-    public string? Rule { get; init; }
-
-    /// <summary><c>advise</c> or <c>violation</c>.</summary>
-    public string? Level { get; init; }
-
-    /// <summary>What the finding rests on.</summary>
-    public string? Because { get; init; }
+    /// <summary>What the rules found against it.</summary>
+    public ImmutableArray<FindingBody>? Policy { get; init; }
 }
 
 /// <summary>A message named by its id.</summary>
