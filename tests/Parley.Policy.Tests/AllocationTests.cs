@@ -1,3 +1,4 @@
+using Parley.Policy.Editions;
 using Parley.Policy.Tests.Support;
 
 namespace Parley.Policy.Tests;
@@ -11,12 +12,13 @@ public sealed class AllocationTests
         ["nothing", "message 1h", "message 25h", "message 8d", "message 2h, block 1h"];
 
     [Fact]
-    public void Deciding_allocates_nothing()
+    public void Deciding_allocates_nothing_where_no_rule_finds_anything()
     {
         var states = Histories.Select(history => Given.State(history, Channel.Messenger)).ToArray();
         var requests = Requests().ToArray();
         Standing[] standings =
             [Standing.Plain, SendTable.Standing(true, Mode.Emulate), SendTable.Standing(true, Mode.Strict)];
+        var editions = EditionCatalogue.All;
         Assert.Equal(0, Allocated(() =>
         {
             var accepted = 0;
@@ -26,8 +28,8 @@ public sealed class AllocationTests
                 {
                     foreach (var standing in standings)
                     {
-                        var outcome = SendTable.Edition.Decide(in state, standing, in request, Given.Now);
-                        accepted += outcome.Accepted ? 1 : 0;
+                        foreach (var edition in editions)
+                            accepted += edition.Decide(in state, standing, in request, Given.Now).Accepted ? 1 : 0;
                     }
                 }
             }
@@ -41,11 +43,12 @@ public sealed class AllocationTests
     {
         ThreadEvent[] events =
         [
-            .. Enum.GetValues<PersonAct>()
+            // An answer to a survey keeps a promise; every other act only moves a clock.
+            .. Enum.GetValues<PersonAct>().Where(act => act is not PersonAct.Feedback)
                 .Select(act => new ThreadEvent.PersonActed(Given.Now, Channel.Messenger, act)),
             new ThreadEvent.Blocked(Given.Now), new ThreadEvent.Unblocked(Given.Now),
             new ThreadEvent.Muted(Given.Now), new ThreadEvent.Unmuted(Given.Now),
-            new ThreadEvent.PageWrote(Given.Now, Author.Human),
+            Given.Event("human_wrote", Channel.Messenger, Given.Now),
         ];
         Assert.Equal(0, Allocated(() =>
         {
@@ -75,5 +78,6 @@ public sealed class AllocationTests
         from type in Enum.GetValues<MessagingType>()
         from tag in (string?[])[null, "HUMAN_AGENT", "NO_SUCH_TAG"]
         from author in Enum.GetValues<Author>()
+        where (tag, author) is not ("HUMAN_AGENT", Author.Bot)
         select new SendRequest(Channel.Messenger, kind, type, tag, author);
 }

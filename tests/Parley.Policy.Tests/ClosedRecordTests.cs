@@ -45,7 +45,7 @@ public sealed class ClosedRecordTests
         var plain = new SendRequest(Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot);
         foreach (var one in Cases(typeof(Verdict)))
         {
-            var edition = new Edition(new LocalDate(2021, 10, 1), [new Says((Verdict)Make(one))]);
+            var edition = new Edition(new LocalDate(2021, 10, 1), [new Says((Verdict)Make(one))], []);
             var outcome = edition.Decide(in ThreadState.Empty, Standing.Plain, in plain, Given.Now);
             Assert.Equal(one == typeof(Verdict.Allowed), outcome.Accepted);
         }
@@ -55,7 +55,7 @@ public sealed class ClosedRecordTests
     public void Every_reason_for_a_lanes_standing_is_given_by_some_report()
     {
         var request = new SendRequest(Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot);
-        var given = new[] { "read 1h", "message 1h", "message 2h, block 1h" }
+        var given = new[] { "read 1h", "message 1h", "message 2h, block 1h", "notify:T:x 1h" }
             .Select(history => Given.State(history, Channel.Messenger))
             .SelectMany(state => SendTable.Edition.Explain(in state, Standing.Plain, in request, Given.Now).Lanes)
             .Select(report => report.Why.GetType());
@@ -79,10 +79,14 @@ public sealed class ClosedRecordTests
         type == typeof(Instant) ? Given.Now
         : type == typeof(Reason) ? Reason.Blocked
         : type == typeof(PersonAct) ? PersonAct.Message
+        : type == typeof(string) ? "x"
+        : type == typeof(bool) ? true
+        : type == typeof(Place) ? new Place("DE", null)
+        : type == typeof(SendRequest) ? SendText.Read("RESPONSE", Channel.Messenger)
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)
         : null;
 
-    private sealed record Says(Verdict Verdict) : Lane("says")
+    private sealed record Says(Verdict Verdict) : Lane("says", LaneRole.Timed)
     {
         public override Verdict Judge(in Case asked) => Verdict;
     }

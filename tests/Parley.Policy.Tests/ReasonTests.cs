@@ -12,8 +12,15 @@ public sealed class ReasonTests
     public void The_order_of_the_checks_is_shape_then_tag_then_recipient_then_permission_then_time_then_content() =>
         Assert.Equal(
             [
-                "tag_missing", "tag_unexpected", "type_unknown", "tag_unknown", "recipient_unknown", "blocked",
-                "feature_missing", "outside_window", "policy_violation",
+                "tag_missing", "tag_unexpected",
+                "tag_retired", "tag_unknown", "type_unknown", "lane_unknown", "content_unfit", "channel_unfit",
+                "page_restricted", "lane_restricted", "recipient_unknown", "comment_unknown", "blocked",
+                "feature_missing", "news_not_registered", "one_time_not_granted", "template_unknown", "region_off",
+                "outside_window", "one_time_token_unknown", "one_time_token_used", "one_time_token_expired",
+                "recurring_token_unknown", "recurring_token_expired", "topic_stopped", "request_repeated",
+                "request_quota", "survey_open", "too_soon", "already_replied", "comment_removed", "reply_impossible",
+                "recent_interaction", "not_in_audience", "lane_retired", "marketing_region", "marketing_stopped",
+                "marketing_too_soon", "policy_violation",
             ],
             Reason.All.Select(reason => reason.Name));
 

@@ -46,7 +46,7 @@ public sealed class Stories
 
     [Fact]
     public void An_answer_does_not_buy_the_next_one() =>
-        Story.Given(Wrote(Noon), new ThreadEvent.PageWrote(Noon + Hours(23), Author.Bot))
+        Story.Given(Wrote(Noon), Wrote(Noon + Hours(23), by: Author.Bot))
             .When(Answer, at: Noon + Hours(25)).Then("refuse outside_window");
 
     [Fact]
@@ -67,6 +67,9 @@ public sealed class Stories
     private static Duration Hours(int hours) => Duration.FromHours(hours);
 
     private static ThreadEvent.PersonActed Wrote(Instant at) => Did(PersonAct.Message, at);
+
+    private static ThreadEvent.PageWrote Wrote(Instant at, Author by) =>
+        new(at, Answer with { Author = by }, StandardWindow.LaneName);
 
     private static ThreadEvent.PersonActed Reacted(Instant at) => Did(PersonAct.Reaction, at);
 

@@ -1,70 +1,103 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
+using Parley.Policy.Lanes;
 
 namespace Parley.Policy.Tests.Support;
 
 /// <summary>Anything the kernel can be asked: the worlds the theorems range over.</summary>
 internal static class Any
 {
-    private static readonly Instant Start = Given.Now;
-
     private static readonly Gen<long> Age = Gen.OneOf(
         Gen.OneOf(
             0L,
+            Milliseconds(Duration.FromMinutes(2)),
             Milliseconds(Duration.FromHours(24)),
             Milliseconds(Duration.FromHours(24)) + 1,
+            Milliseconds(Duration.FromHours(48)),
             Milliseconds(Duration.FromDays(7)),
-            Milliseconds(Duration.FromDays(7)) + 1),
+            Milliseconds(Duration.FromDays(7)) + 1,
+            Milliseconds(Duration.FromDays(365))),
         Gen.Long[0, Milliseconds(Duration.FromHours(49))],
         Gen.Long[0, Milliseconds(Duration.FromDays(9))]);
 
     public static Gen<Channel> Channel { get; } = Gen.Enum<Channel>();
 
-    public static Gen<Mode> Mode { get; } = Gen.Enum<Mode>();
+    public static Gen<Mode> Mode { get; } = Gen.OneOf(Policy.Mode.Emulate, Policy.Mode.Emulate, Policy.Mode.Strict);
+
+    public static Gen<Place> Place { get; } = Gen.OneOf(
+        Gen.Const(Policy.Place.Unknown),
+        Gen.OneOf<string>("FR", "DE", "NO", "GB", "JP", "KR", "AU").Select(country => new Place(country, null)),
+        Gen.OneOf<string>("CA", "NY").Select(region => new Place("US", region)));
 
     public static Gen<Standing> Standing { get; } =
-        Gen.Select(Gen.Bool, Mode, (feature, mode) => SendTable.Standing(feature, mode));
+        from flags in Gen.Frequency((2, Gen.Const(true)), (1, Gen.Const(false))).Array[8]
+        from mode in Mode
+        from place in Place
+        from restrictions in Gen.Frequency((3, Gen.Const<Restriction[]>([])), (1, Restriction.Array[1, 2]))
+        from templates in Gen.OneOf<FrozenSet<string>?>(null, FrozenSet.Create("t/en"), [])
+        from ended in Age
+        select new Standing(mode, flags[0] ? FrozenSet.Create(HumanAgent.Feature) : [])
+        {
+            NewsRegistered = flags[1],
+            SubscriptionApproved = flags[2],
+            OneTimeGranted = flags[3],
+            RecurringPartner = flags[4],
+            Automated = flags[5],
+            HumanRoute = flags[6],
+            Place = place,
+            Templates = templates,
+            Restrictions = [.. restrictions],
+            EndedBroadcasts = flags[7]
+                ? FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create("V", At(ended))])
+                : FrozenDictionary<string, Moment>.Empty,
+        };
 
-    public static Gen<SendRequest> Request { get; } = Gen.Select(
-        Channel,
-        Gen.Enum<SendKind>(),
-        Gen.Enum<MessagingType>(),
-        Gen.OneOf<string?>(null, null, Policy.Lanes.HumanAgent.Tag, "NO_SUCH_TAG"),
-        Gen.Enum<Author>(),
-        (channel, kind, type, tag, author) => new SendRequest(channel, kind, type, tag, author));
+    public static Gen<SendRequest> Request { get; } = RequestOf(Requests.Shape);
 
     /// <summary>
-    /// Up to nine days after <see cref="Given.Now"/>, often right at a bound of something that happened then.
+    /// Up to a year after <see cref="Given.Now"/>, often right at a bound of something that happened then.
     /// </summary>
-    public static Gen<Instant> Now { get; } = Age.Select(age => Start + Duration.FromMilliseconds(age));
+    public static Gen<Instant> Now { get; } = Age.Select(age => Given.Now + Duration.FromMilliseconds(age));
 
     /// <summary>What happened in one thread, each at a millisecond of its own, in order of time.</summary>
-    public static Gen<ImmutableArray<ThreadEvent>> History { get; } =
-        from channel in Channel
-        from kinds in Gen.Int[0, 63].Array[0, 12]
-        from ages in Age.HashSet[kinds.Length]
-        select ages.Order().Zip(kinds, (age, kind) => Event(kind, channel, Start + Duration.FromMilliseconds(age)))
-            .ToImmutableArray();
+    public static Gen<ImmutableArray<ThreadEvent>> History { get; } = HistoryOf(Events.All);
+
+    /// <summary>The same, of what comes in from outside and keeps no order among itself.</summary>
+    public static Gen<ImmutableArray<ThreadEvent>> Received { get; } = HistoryOf(Events.Unordered);
 
     public static Gen<ThreadState> State { get; } = History.Select(history => StateAfter(history));
+
+    private static Gen<Restriction> Restriction =>
+        from lane in Gen.OneOf<string>(
+            Policy.Restriction.All, Policy.Restriction.Tags, "standard", "human_agent", "recurring", "private_reply")
+        from channel in Gen.OneOf<Channel?>(null, Policy.Channel.Messenger, Policy.Channel.Instagram)
+        from begins in Age
+        from ends in Age
+        from open in Gen.Bool
+        select new Restriction(lane, channel, At(begins), open ? Moment.Never : At(ends));
+
+    /// <summary>A send of some shape, on some channel, by somebody, read by the review or not.</summary>
+    public static Gen<SendRequest> RequestOf(Gen<SendRequest> shapes) =>
+        from shape in shapes
+        from channel in Channel
+        from author in Gen.Enum<Author>()
+        from noticed in Requests.Noticed
+        select shape with { Channel = channel, Author = author, Noticed = noticed };
 
     public static ThreadState StateAfter(IEnumerable<ThreadEvent> history) =>
         history.Aggregate(ThreadState.Empty, (state, happened) => ThreadState.Evolve(in state, happened));
 
-    private static ThreadEvent Event(int kind, Channel channel, Instant at)
-    {
-        var acts = Enum.GetValues<PersonAct>();
-        return kind switch
-        {
-            < 5 => new ThreadEvent.Blocked(at),
-            < 10 => new ThreadEvent.Unblocked(at),
-            < 12 => new ThreadEvent.Muted(at),
-            < 14 => new ThreadEvent.Unmuted(at),
-            < 20 => new ThreadEvent.PageWrote(at, (Author)(kind % 2)),
-            _ => new ThreadEvent.PersonActed(at, channel, acts[kind % acts.Length]),
-        };
-    }
+    private static Gen<ImmutableArray<ThreadEvent>> HistoryOf(Gen<Func<Channel, Instant, ThreadEvent>> events) =>
+        from channel in Channel
+        from made in events.Array[0, 14]
+        from ages in Age.HashSet[made.Length]
+        select ages.Order()
+            .Zip(made, (age, make) => make(channel, Given.Now + Duration.FromMilliseconds(age)))
+            .ToImmutableArray();
+
+    private static Moment At(long age) => Moment.Of(Given.Now + Duration.FromMilliseconds(age));
 
     private static long Milliseconds(Duration length) => (long)length.TotalMilliseconds;
 }

@@ -7,5 +7,8 @@ internal static class Cases
 
     public static long Many { get; } = 20_000 * Factor;
 
+    /// <summary>Lives of the second reading, each of about seven sends: some 50,000, or more than a million.</summary>
+    public static long Lives { get; } = 8_000 * (Factor == 1 ? 1 : 20);
+
     private static long Factor => Environment.GetEnvironmentVariable("PARLEY_SOAK") == "1" ? 100 : 1;
 }
