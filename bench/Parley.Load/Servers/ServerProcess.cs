@@ -47,12 +47,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a role and waits until it tells its address.</summary>
     public static async Task<ServerProcess> Start(params string[] role)
     {
+        // The product runs as it is shipped: this is what parley.runtimeconfig.json says.
+        Dictionary<string, string> shipped =
+            role is ["product", ..] ? new() { ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" } : [];
         var start = new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, .. role])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         foreach (var setting in Generator.LoadGenerator.SocketSettings) start.Environment.Remove(setting);
+        foreach (var (name, value) in shipped) start.Environment[name] = value;
         var begun = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
         var address = await process.StandardOutput.ReadLineAsync()
