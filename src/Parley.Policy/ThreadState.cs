@@ -158,8 +158,12 @@ public readonly partial record struct ThreadState
         return acted.Act.ProvesUnblocked() ? next.WithBlock(false, at) : next;
     }
 
-    private ThreadState WithStop(Moment at) =>
-        at < SaidOther ? this : this with { SaidStop = Moment.Later(SaidStop, at), SaidOther = Moment.Never };
+    private ThreadState WithStop(Moment at) => at < SaidOther ? this : this with
+    {
+        SaidStop = Moment.Later(SaidStop, at),
+        SaidOther = Moment.Never,
+        FirstSinceStop = at > SaidStop ? Moment.Never : FirstSinceStop,
+    };
 
     private ThreadState WithOther(Moment at) => at < SaidStop ? this : this with
     {

@@ -64,6 +64,7 @@ public sealed class ReplyAndPeopleOracle
         123  messenger  plain                 message:stop 2h, send/RESPONSE 1h                  RESPONSE                  accept standard optout
         123  messenger  plain                 message:stop 2h, send/RESPONSE 1h, tap 1h          RESPONSE saw=discloses,promo  accept standard
         123  messenger  plain                 message 2h, message:stop 2h, send/RESPONSE 2h      RESPONSE                  accept standard optout
+        123  messenger  plain                 message:stop 2h, send/RESPONSE 1h, message:stop 1h  RESPONSE                 accept standard
         123  messenger  plain                 message 3h, opt_out 2h, send/RESPONSE 1h           tag=ACCOUNT_UPDATE        accept tag:ACCOUNT_UPDATE optout
         123  messenger  plain                 message 3d, opt_out 2d, send/tag=ACCOUNT_UPDATE 1d  to=campaign:X           accept sponsored optout
         124  messenger  restricted=all:1d:open  message 1h                                       RESPONSE                  refuse page_restricted
