@@ -165,12 +165,16 @@ internal sealed class SnapshotWriter(IStore store, Shard[] shards, ShardContext 
 
     private async Task Round(CancellationToken cancel)
     {
+        // INVARIANT: no round runs while states are read back. What a shard has not read yet is in no list of threads
+        // that wait, and a position written now would cut it off from the next replay.
+        var generation = context.Generation;
+        if (generation == ShardContext.Closed) return;
+
         // Read before anything is taken: every row up to here is in the state its shard holds by then.
         var positions = Enumerable.Range(0, store.Journal.Streams)
             .Select(stream => new StreamPosition(stream, store.Journal.Committed(stream)))
             .Where(position => position.Seq > store.Snapshots.Position(position.Stream))
             .ToArray();
-        var generation = context.Generation;
 
         // In the order of their keys, so that each page of the file is written once in a round and not once in a batch.
         var waiting = shards
