@@ -170,8 +170,13 @@ internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptio
 
     private Standing Judge(WorldView now, PageId page, long app)
     {
-        var mode = (now.Pages.GetValueOrDefault(page)?.Mode ?? options.Mode) == "strict" ? Mode.Strict : Mode.Emulate;
-        var features = now.Apps.GetValueOrDefault(app)?.Features ?? [];
-        return new Standing(mode, features.ToFrozenSet(StringComparer.Ordinal));
+        var owner = now.Pages.GetValueOrDefault(page);
+        var asking = now.Apps.GetValueOrDefault(app);
+        var mode = (owner?.Mode ?? options.Mode) == "strict" ? Mode.Strict : Mode.Emulate;
+        return new Standing(mode, (asking?.Features ?? []).ToFrozenSet(StringComparer.Ordinal))
+        {
+            Place = new Place(owner?.Country, null),
+            Automated = asking?.Automated ?? false,
+        };
     }
 }

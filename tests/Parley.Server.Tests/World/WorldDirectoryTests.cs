@@ -72,11 +72,12 @@ public sealed class WorldDirectoryTests : IAsyncDisposable
         Assert.Same(before, world.StandingOf(Page, 5));
 
         await world.Save(new AppRecord { Id = 5, Name = "Bot", Secret = "s", Features = ["human_agent"] });
-        await world.Save(Bakery with { Mode = "strict" });
+        await world.Save(Bakery with { Mode = "strict", Country = "DE" });
 
         Assert.Equal((Mode.Emulate, false), (before.Mode, before.Has("human_agent")));
         var after = world.StandingOf(Page, 5);
         Assert.Equal((Mode.Strict, true), (after.Mode, after.Has("human_agent")));
+        Assert.Equal((new Place("DE", null), true), (after.Place, after.Automated));
     }
 
     [Fact]
