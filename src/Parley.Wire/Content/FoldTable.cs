@@ -42,6 +42,7 @@ internal static class FoldTable
         CurrencyPrefixes = Strings(root, "currency_prefixes");
         CurrenciesBefore = Strings(root, "currencies_before");
         CurrenciesAfter = Strings(root, "currencies_after");
+        SentenceEnds = Strings(root, "sentence_ends");
         LongestUnit = CurrenciesAfter.Max(unit => unit.Length);
     }
 
@@ -53,6 +54,9 @@ internal static class FoldTable
 
     /// <summary>Currencies written as words after a number, folded, the longest first.</summary>
     public static string[] CurrenciesAfter { get; }
+
+    /// <summary>Words after which a space ends a sentence.</summary>
+    public static string[] SentenceEnds { get; }
 
     /// <summary>The length of the longest of <see cref="CurrenciesAfter"/>.</summary>
     public static int LongestUnit { get; }
@@ -78,6 +82,7 @@ internal static class FoldTable
         '%' or '٪' => '%',
         '-' or '‐' or '‑' or '‒' or '–' or '—' or '−' => '-',
         '+' => '+',
+        ':' => ':',
         >= '\u0300' and <= '\u036F' or >= '\u064B' and <= '\u065F' or '\u0670' or '\u0640' => Nothing,
         >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064' => Nothing,
         '\uFEFF' or '\u00AD' or '\uFE0E' or '\uFE0F' or '\u20E3' => Nothing,

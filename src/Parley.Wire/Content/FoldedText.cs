@@ -20,6 +20,9 @@ internal sealed class FoldedText
     /// <summary>A link.</summary>
     public const char Link = '\uE002';
 
+    /// <summary>Tells <c>discount: $5</c> on a receipt from a discount offered.</summary>
+    public const char Colon = ':';
+
     /// <summary>The end of a sentence or a line.</summary>
     public const char Break = '.';
 
@@ -48,6 +51,9 @@ internal sealed class FoldedText
         _ => char.IsLetter(letter),
     };
 
+    /// <summary>Whether a character stands for an amount, whatever it is.</summary>
+    public static bool IsSign(char letter) => letter is Number or Percent or Money or Link;
+
     /// <summary>Takes a new text; the one before is gone.</summary>
     public FoldedText Fold(ReadOnlySpan<char> source)
     {
@@ -73,6 +79,8 @@ internal sealed class FoldedText
             case ' ':
                 AddSpace(at);
                 return at + 1;
+            case Colon:
+                return AddSign(Colon, at, at + 1);
             case '-':
                 if (IsMinus(source, at)) Add('-', at, at + 1);
                 else AddSpace(at);
@@ -146,9 +154,9 @@ internal sealed class FoldedText
             sign = letters[bare - 1] == '%' ? Percent : Money;
             Length = bare - 1;
             start = starts[Length];
-            if (sign == Money) DropUnit(FoldTable.CurrencyPrefixes, ref start);
+            if (sign == Money) DropUnit(FoldTable.CurrencyPrefixes, Length, ref start);
         }
-        else if (Length > 0 && DropUnit(FoldTable.CurrenciesBefore, ref start))
+        else if (DropUnit(FoldTable.CurrenciesBefore, bare, ref start))
         {
             sign = Money;
         }
@@ -180,9 +188,8 @@ internal sealed class FoldedText
         return (Number, end);
     }
 
-    private bool DropUnit(string[] units, ref int start)
+    private bool DropUnit(string[] units, int end, ref int start)
     {
-        var end = Length > 0 && letters[Length - 1] == ' ' ? Length - 1 : Length;
         foreach (var unit in units)
         {
             var from = end - unit.Length;
@@ -219,8 +226,19 @@ internal sealed class FoldedText
 
     private void AddSpace(int at)
     {
-        if (Length == 0 || letters[Length - 1] is ' ' or Break or Number or Percent or Money or Link) return;
-        Add(' ', at, at + 1);
+        if (Length == 0 || letters[Length - 1] is ' ' or Break or Colon || IsSign(letters[Length - 1])) return;
+        Add(EndsSentence() ? Break : ' ', at, at + 1);
+    }
+
+    /// <summary>Thai ends its sentences with a polite word and a space.</summary>
+    private bool EndsSentence()
+    {
+        foreach (var word in FoldTable.SentenceEnds)
+        {
+            if (letters.AsSpan(0, Length).EndsWith(word)) return true;
+        }
+
+        return false;
     }
 
     private void Add(char letter, int start, int end)

@@ -59,13 +59,15 @@ internal sealed class Lexicon
             stopWords.Add(StopWord.LettersOf(word.GetString()!));
         var marks = new Entry(entries.Count, language, "function words", Reach.Sentence, []);
         entries.Add(marks);
-        foreach (var word in file.GetProperty("marks").EnumerateArray()) Add(Phrase.Read(word.GetString()!, marks));
+        var accentsMatter = file.TryGetProperty("accents_matter", out var matter) && matter.GetBoolean();
+        foreach (var word in file.GetProperty("marks").EnumerateArray())
+            Add(Phrase.Read(word.GetString()!, marks, accentsMatter));
         foreach (var row in file.GetProperty("entries").EnumerateArray())
         {
             var entry = ReadEntry(row, language);
             entries.Add(entry);
             foreach (var phrase in row.GetProperty("say").EnumerateArray())
-                Add(Phrase.Read(phrase.GetString()!, entry));
+                Add(Phrase.Read(phrase.GetString()!, entry, accentsMatter));
         }
     }
 

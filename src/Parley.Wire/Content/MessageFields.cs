@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Parley.Wire.Content;
@@ -50,7 +51,7 @@ internal sealed class MessageFields
     public string PathOf(int place)
     {
         var (above, name, index) = places[place];
-        return above < 0 ? name! : $"{PathOf(above)}[{name ?? index.ToString(System.Globalization.CultureInfo.InvariantCulture)}]";
+        return above < 0 ? name! : string.Create(CultureInfo.InvariantCulture, $"{PathOf(above)}[{name ?? $"{index}"}]");
     }
 
     private void ReadObject(JsonElement element, int place, FieldKind kind)
@@ -87,19 +88,32 @@ internal sealed class MessageFields
     private void ReadString(JsonProperty member, int place, FieldKind kind)
     {
         if (IsOneOf(member, ["text", "title", "subtitle", "label", "value", "intro_message", "coupon_pre_message"]))
-            Add(member.Name, member.Value.GetString()!, kind, place);
+            Add(member.Name, TextOf(member.Value), kind, place);
         else if (IsOneOf(member, ["button_title", "coupon_url_button_title", "notification_messages_cta_text"]))
-            Add(member.Name, member.Value.GetString()!, FieldKind.Button, place);
+            Add(member.Name, TextOf(member.Value), FieldKind.Button, place);
         else if (IsOneOf(member, ["placeholder", "score_label", "product_info", "merchant_name"]))
-            Add(member.Name, member.Value.GetString()!, kind, place);
+            Add(member.Name, TextOf(member.Value), kind, place);
         else if (IsOneOf(member, ["url", "fallback_url", "coupon_url", "order_url", "checkin_url"]))
-            Add(member.Name, member.Value.GetString()!, FieldKind.Link, place);
-        else if (member.NameEquals("template_type"u8)) TemplateType = member.Value.GetString();
+            Add(member.Name, TextOf(member.Value), FieldKind.Link, place);
+        else if (member.NameEquals("template_type"u8)) TemplateType = TextOf(member.Value);
     }
 
     private void Add(string name, string text, FieldKind kind, int place)
     {
         if (text.Length > 0) fields.Add(new MessageField(text, kind, Under(place, name)));
+    }
+
+    /// <summary>The string, or as it is written where an escape names half a character.</summary>
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
+        }
     }
 
     private int Under(int place, string name)

@@ -10,10 +10,10 @@ namespace Parley.Wire.Content;
 internal sealed record Phrase(Entry Entry, PhrasePart[] Parts, bool IsOneWord)
 {
     /// <summary>Reads a phrase.</summary>
-    /// <exception cref="InvalidDataException">A part is nothing, or any number: a defect of the lexicon.</exception>
-    public static Phrase Read(string written, Entry entry)
+    /// <exception cref="InvalidDataException">A part is nothing, or any amount: a defect of the lexicon.</exception>
+    public static Phrase Read(string written, Entry entry, bool accentsMatter)
     {
-        var parts = written.Split("..").Select(part => PhrasePart.Read(part, written)).ToArray();
+        var parts = written.Split("..").Select(part => PhrasePart.Read(part, written, accentsMatter)).ToArray();
         var isOneWord = parts.Length == 1 && parts[0].Text.All(FoldedText.IsWordLetter);
         return new Phrase(entry, parts, isOneWord);
     }
@@ -23,18 +23,60 @@ internal sealed record Phrase(Entry Entry, PhrasePart[] Parts, bool IsOneWord)
 /// <param name="Text">The characters, folded.</param>
 /// <param name="OpenLeft">Whether a word may start before it.</param>
 /// <param name="OpenRight">Whether the word may go on.</param>
-internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight)
+/// <param name="Accented">Its letters with their accents, where a text that writes accents must agree.</param>
+/// <param name="Digits">Its digits, where it is hardly more than digits: <c>2x1</c> is an offer, 10x15 a size.</param>
+internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight, string? Accented, string? Digits)
 {
-    public static PhrasePart Read(string written, string phrase)
+    private const int FewLetters = 3;
+
+    /// <summary>Reads one part of a phrase.</summary>
+    public static PhrasePart Read(string written, string phrase, bool accentsMatter)
     {
         var bare = written.Trim();
         var folded = new FoldedText().Fold(bare.Trim('*')).Letters.ToString().Trim(FoldedText.Break);
-        if (folded.Trim(FoldedText.Number).Length == 0)
-            throw new InvalidDataException($"The phrase `{phrase}` has a part that any number or nothing would be.");
+        if (folded.All(FoldedText.IsSign))
+            throw new InvalidDataException($"The phrase `{phrase}` has a part that any amount or nothing would be.");
         return new PhrasePart(
             folded,
             bare.StartsWith('*') || !FoldedText.IsWordLetter(folded[0]),
-            bare.EndsWith('*') || !FoldedText.IsWordLetter(folded[^1]));
+            bare.EndsWith('*') || !FoldedText.IsWordLetter(folded[^1]),
+            accentsMatter ? string.Concat(bare.Where(char.IsLetter)).ToLowerInvariant() : null,
+            folded.Contains(FoldedText.Number) && folded.Count(FoldedText.IsWordLetter) <= FewLetters
+                && folded.Count(letter => letter == FoldedText.Number) > 1
+                ? string.Concat(bare.Where(FoldTable.IsDigit)) : null);
+    }
+
+    /// <summary>Whether a text has these digits, if they matter.</summary>
+    public bool Counts(ReadOnlySpan<char> source)
+    {
+        if (Digits is null) return true;
+        var at = 0;
+        foreach (var letter in source)
+        {
+            if (!FoldTable.IsDigit(letter)) continue;
+            if (at == Digits.Length || FoldTable.Of(letter) != Digits[at]) return false;
+            at++;
+        }
+
+        return at == Digits.Length;
+    }
+
+    /// <summary>
+    /// Whether a text that writes accents writes these: in Vietnamese they tell a sale (<c>bán</c>) from a friend
+    /// (<c>bạn</c>). Who writes none is believed.
+    /// </summary>
+    public bool AgreesWith(ReadOnlySpan<char> source)
+    {
+        if (Accented is null || System.Text.Ascii.IsValid(source)) return true;
+        var at = 0;
+        foreach (var letter in source)
+        {
+            if (!char.IsLetter(letter)) continue;
+            if (at == Accented.Length || char.ToLowerInvariant(letter) != Accented[at]) return false;
+            at++;
+        }
+
+        return at == Accented.Length;
     }
 
     /// <summary>Whether a place in a text is this part and not a piece of other words.</summary>

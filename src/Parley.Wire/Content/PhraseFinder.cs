@@ -40,7 +40,9 @@ internal sealed class PhraseFinder(Lexicon lexicon, ReviewSettings settings)
             foreach (var use in lexicon.Uses[hit.Number])
             {
                 var part = use.Phrase.Parts[use.Part];
-                if (part.Fits(letters, hit.Start, hit.End)) Take(use, hit, field, sightings);
+                var source = text[folded.StartOf(hit.Start)..folded.EndOf(hit.End - 1)];
+                if (part.Fits(letters, hit.Start, hit.End) && part.AgreesWith(source) && part.Counts(source))
+                    Take(use, hit, field, sightings);
             }
         }
 

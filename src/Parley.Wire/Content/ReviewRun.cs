@@ -35,7 +35,7 @@ internal sealed class ReviewRun(Lexicon lexicon, ReviewSettings settings)
 
         languages.Settle(sightings);
         var asksToNotify = context.OptInRequest || IsOptIn(fields.TemplateType);
-        if (asksToNotify) tally.Add(Incentive, settings.Threshold / 2);
+        if (asksToNotify) tally.Add(Incentive, settings.OptInWeight);
         if (fields.TemplateType == "coupon") tally.Add(Promo, settings.Threshold * 2);
         foreach (var evidence in hard) tally.Add(evidence.Rule, evidence.Weight);
         tally.Add(CollectionsMarshal.AsSpan(sightings), CollectionsMarshal.AsSpan(shares));

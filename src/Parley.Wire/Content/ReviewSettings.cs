@@ -21,6 +21,9 @@ public sealed record ReviewSettings
     /// <summary>How much a phrase in a receipt counts: it names what was bought and what was taken off.</summary>
     public double ReceiptShare { get; init; } = 0.5;
 
+    /// <summary>What a request for leave to notify adds to <c>incentive</c> by itself: half of it.</summary>
+    public double OptInWeight { get; init; } = 0.6;
+
     /// <summary>How much a telling word in a link's path counts.</summary>
     public double LinkShare { get; init; } = 0.4;
 

@@ -22,6 +22,7 @@ internal static class StopWord
         return string.Concat(folded.Fold(text).Letters.ToArray().Where(IsKept));
     }
 
+    // INVARIANT: no word of the lexicon folds to nothing, so a text of punctuation is none.
     // Thai vowels and tones are marks, not letters, and tell words apart.
     private static bool IsKept(char letter) => char.IsLetter(letter) || letter is >= '\u0E31' and <= '\u0E4E' or '#';
 }
