@@ -68,6 +68,7 @@ internal static class CommandLine
             new TailVerb(),
             DeliveriesVerbs.Create(),
             WorldVerbs.Create(input),
+            new AuditVerb(input),
             StoreVerbs.Create(),
         };
         HelpWithExamples.On(root);

@@ -18,17 +18,33 @@ public static class DecisionJson
         Utf8JsonWriter json, Decision decision, string decisionId, Channel channel, Sentences sentences)
     {
         json.WriteStartObject();
+        WriteMembers(json, decision, decisionId, channel, sentences, null);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of the decision into the open object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="decisionId">Its id.</param>
+    /// <param name="channel">The thread's channel.</param>
+    /// <param name="sentences">The language of <c>why</c>.</param>
+    /// <param name="unreadable">Why the wire refuses the request before the policy is asked, or null.</param>
+    public static void WriteMembers(
+        Utf8JsonWriter json,
+        Decision decision,
+        string decisionId,
+        Channel channel,
+        Sentences sentences,
+        GraphError? unreadable)
+    {
         json.WriteString("decision_id"u8, decisionId);
         json.WriteString("edition"u8, decision.Edition);
         json.WriteString("mode"u8, ModeName(decision.Mode));
         json.WriteInstant("at", decision.At);
-        WriteWire(json, decision, channel);
-        WritePolicy(json, decision.Outcome.Findings);
-        json.WriteString("lane"u8, decision.Outcome.Lane);
+        WriteVerdict(json, decision, channel, unreadable);
         WriteLanes(json, decision.Lanes, sentences);
         WriteObligations(json, decision.Obligations, sentences);
         WriteNext(json, decision.Next);
-        json.WriteEndObject();
     }
 
     /// <summary>The member <c>lanes</c> alone, for the state of a thread.</summary>
@@ -45,20 +61,25 @@ public static class DecisionJson
     /// <summary>The name of a finding's level on every surface.</summary>
     public static string LevelName(FindingLevel level) => level is FindingLevel.Violation ? "violation" : "advise";
 
-    private static void WriteWire(Utf8JsonWriter json, Decision decision, Channel channel)
+    /// <summary>The members <c>wire</c>, <c>policy</c> and <c>lane</c> alone, into the open object.</summary>
+    public static void WriteVerdict(Utf8JsonWriter json, Decision decision, Channel channel, GraphError? unreadable)
     {
         var outcome = decision.Outcome;
+        var accepted = unreadable is null && outcome.Accepted;
         json.WriteStartObject("wire"u8);
-        json.WriteBoolean("accept"u8, outcome.Accepted);
-        if (outcome.Reason is { } reason)
+        json.WriteBoolean("accept"u8, accepted);
+        if (!accepted)
         {
-            var error = GraphErrors.For(in outcome, channel, decision.Day);
+            var error = unreadable ?? GraphErrors.For(in outcome, channel, decision.Day);
             if (error.Code != 0) json.WriteNumber("code"u8, error.Code);
             if (error.Subcode is { } subcode) json.WriteNumber("error_subcode"u8, subcode);
-            json.WriteString("reason"u8, reason.Name);
+            json.WriteString("reason"u8, unreadable?.Name ?? outcome.Reason!.Name);
+            if (unreadable is not null) json.WriteString("message"u8, unreadable.Message);
         }
 
         json.WriteEndObject();
+        WritePolicy(json, outcome.Findings);
+        json.WriteString("lane"u8, outcome.Lane);
     }
 
     private static void WritePolicy(Utf8JsonWriter json, ValueList<Finding> findings)

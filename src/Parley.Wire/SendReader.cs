@@ -47,7 +47,7 @@ public static class SendReader
         envelope = null;
         string? notification = null;
         string? replyTo = null;
-        var error = ReadTyping(parameters, out var type, out var tag)
+        var error = ReadTyping(parameters["messaging_type"], parameters["tag"], out var type, out var tag)
             ?? ReadNotification(parameters["notification_type"], out notification)
             ?? (parameters["persona_id"].IsAbsent ? null : GraphErrors.Get("persona_unknown"))
             ?? ReadReplyTo(parameters["reply_to"], out replyTo);
@@ -72,14 +72,14 @@ public static class SendReader
         return null;
     }
 
-    private static GraphError? ReadTyping(GraphParameters parameters, out MessagingType type, out string? tag)
+    /// <summary>Reads <c>messaging_type</c> and <c>tag</c> as they are written.</summary>
+    internal static GraphError? ReadTyping(Param asked, Param named, out MessagingType type, out string? tag)
     {
         (type, tag) = (MessagingType.Absent, null);
-        var error = Fields.Text(parameters["tag"], "tag", MostTagCharacters, out tag);
+        var error = Fields.Text(named, "tag", MostTagCharacters, out tag);
         if (error is not null) return error;
         tag = tag?.ToUpperInvariant();
 
-        var asked = parameters["messaging_type"];
         if (asked.IsAbsent) return null;
         if (!asked.TryText("messaging_type", out var text, out error)) return error;
         switch (text.ToUpperInvariant())

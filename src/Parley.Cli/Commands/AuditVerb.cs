@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Parley.Cli.Audit;
+using Parley.Policy;
+using Parley.Policy.Editions;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley audit</c>: judges a log of webhook and Send API bodies, line by line.</summary>
+internal sealed class AuditVerb : Command, IHasExamples
+{
+    private readonly Argument<string> log = new("log")
+    {
+        HelpName = "LOG",
+        Description = "The log as JSON Lines, oldest first, gzip too; `-` is standard input.",
+    };
+
+    private readonly Option<string> edition = Opt.Text(
+        "--edition", "DAY", "The edition of the policy, or `auto` for what was in force at each instant.",
+        EditionCatalogue.Default.Name);
+
+    private readonly Option<string?> compare =
+        Opt.Text("--compare", "DAY", "Tell what comes out otherwise under another edition.");
+
+    private readonly Option<string?> mode = Opt.OneOf("--mode", "How violations are treated.", "emulate", "strict");
+
+    private readonly Option<string?> format =
+        Opt.OneOf("--format", "How to print: table if left out.", "table", "jsonl", "junit", "html");
+
+    private readonly Option<bool> strict = Opt.Flag("--strict-input", "Stop at the first malformed line, exit code 2.");
+
+    private readonly TextReader input;
+
+    public AuditVerb(TextReader input)
+        : base(
+            "audit",
+            "What was allowed in a log, by which lane, and what would have failed. Exit code 1 if any send was refused "
+            + "or violated.")
+    {
+        this.input = input;
+        Arguments.Add(log);
+        foreach (var option in (Option[])[edition, compare, mode, format, strict]) Options.Add(option);
+        SetAction(Invoke);
+    }
+
+    public IReadOnlyList<string> Examples =>
+    [
+        "parley audit traffic.jsonl",
+        "parley audit traffic.jsonl.gz --edition auto --format html > report.html",
+        "parley audit traffic.jsonl --edition 2026-02-10 --compare 2026-04-27",
+        "parley audit - --format jsonl < traffic.jsonl",
+    ];
+
+    private int Invoke(ParseResult parsed)
+    {
+        var judgedBy = Named(parsed.GetValue(edition)!, "--edition");
+        var other = parsed.GetValue(compare) is { } name ? Named(name, "--compare") : null;
+        var settings = parsed.InvocationConfiguration;
+        using var output = ReportOut.To(settings.Output);
+        var report = ReportOf(parsed.GetValue(format), output, new Headline(judgedBy, other));
+        using var held = report as IDisposable;
+        var run = new AuditRun(report, settings.Error)
+        {
+            Mode = parsed.GetValue(mode) is "strict" ? Mode.Strict : Mode.Emulate,
+            StrictInput = parsed.GetValue(strict),
+            ShowsProgress = !output.IsTerminal || report is not TableReport,
+        };
+        using var source = LogSource.Open(parsed.GetValue(log)!, input);
+        return run.Run(source, judgedBy, other) ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static IReport ReportOf(string? format, ReportOut output, Headline headline) => format switch
+    {
+        "jsonl" => new JsonlReport(output),
+        "junit" => new JUnitReport(output),
+        "html" => new HtmlReport(output, headline),
+        _ => new TableReport(output, headline),
+    };
+
+    private static JudgedBy Named(string name, string option)
+    {
+        if (name == EditionCatalogue.Auto) return new JudgedBy(name, null);
+        if (EditionCatalogue.TryFind(name, out var found)) return new JudgedBy(name, found);
+        var known = string.Join(", ", EditionCatalogue.All.Select(one => one.Name));
+        throw CliException.Usage($"{option}: there is no edition `{name}`; there are auto, {known}");
+    }
+}

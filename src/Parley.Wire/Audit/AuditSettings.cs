@@ -1,0 +1,16 @@
+using Parley.Policy;
+using Parley.Wire.Content;
+
+namespace Parley.Wire.Audit;
+
+/// <summary>By what a log is judged.</summary>
+/// <param name="Edition">The edition; null = at each instant what was in force then.</param>
+/// <param name="Mode">How violations are treated.</param>
+/// <param name="Review">What looks at the words of messages.</param>
+public sealed record AuditSettings(Edition? Edition, Mode Mode, IContentReview Review)
+{
+    /// <summary>
+    /// Whether every lane is explained for every send; else only the verdict is made, which is much quicker.
+    /// </summary>
+    public bool Explain { get; init; }
+}

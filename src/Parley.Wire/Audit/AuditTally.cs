@@ -1,0 +1,88 @@
+using NodaTime;
+
+namespace Parley.Wire.Audit;
+
+/// <summary>How many sends came to what.</summary>
+public sealed record AuditCount
+{
+    /// <summary>Sends the wire took.</summary>
+    public long Accepted { get; internal set; }
+
+    /// <summary>Sends the wire refused.</summary>
+    public long Refused { get; internal set; }
+
+    /// <summary>Sends the rules call a violation, whether the wire took them or not.</summary>
+    public long Violated { get; internal set; }
+
+    /// <summary>All sends.</summary>
+    public long Sends => Accepted + Refused;
+}
+
+/// <summary>
+/// Counts the judgements of an audit by page, lane, reason, rule and day. Bounded by what there is to count.
+/// </summary>
+public sealed class AuditTally
+{
+    /// <summary>All sends.</summary>
+    public AuditCount All { get; } = new();
+
+    /// <summary>Sends by page.</summary>
+    public SortedDictionary<string, AuditCount> Pages { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Accepted sends by the lane that carried them.</summary>
+    public SortedDictionary<string, AuditCount> Lanes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Refused sends by reason.</summary>
+    public SortedDictionary<string, long> Reasons { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Violations by rule.</summary>
+    public SortedDictionary<string, long> Violations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Advice by rule.</summary>
+    public SortedDictionary<string, long> Advice { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Sends by day, in UTC.</summary>
+    public SortedDictionary<LocalDate, AuditCount> Days { get; } = [];
+
+    /// <summary>Other calls judged, and how many of them were refused.</summary>
+    public (long Judged, long Refused) Calls { get; private set; }
+
+    /// <summary>Whether no send was refused and none violates a rule.</summary>
+    public bool Clean => All is { Refused: 0, Violated: 0 };
+
+    /// <summary>Counts one more judgement.</summary>
+    public void Add(AuditEntry entry)
+    {
+        foreach (var finding in entry.Decision.Outcome.Findings)
+            Raise(finding.Level is Policy.FindingLevel.Violation ? Violations : Advice, finding.Rule);
+        if (entry.Kind is EntryKind.Received) return;
+        if (entry.Refused) Raise(Reasons, entry.Reason!);
+        if (entry.Kind is EntryKind.Called)
+        {
+            Calls = (Calls.Judged + 1, Calls.Refused + (entry.Refused ? 1 : 0));
+            return;
+        }
+
+        Count(All, entry);
+        Count(Of(Pages, entry.Page.ToString()), entry);
+        Count(Of(Days, entry.At.InUtc().Date), entry);
+        if (entry.Accepted) Count(Of(Lanes, entry.Decision.Outcome.Lane ?? "sender_action"), entry);
+    }
+
+    private static void Count(AuditCount count, AuditEntry entry)
+    {
+        if (entry.Accepted) count.Accepted++;
+        else count.Refused++;
+        if (entry.Violates) count.Violated++;
+    }
+
+    private static AuditCount Of<T>(SortedDictionary<T, AuditCount> counts, T key)
+        where T : notnull
+    {
+        if (!counts.TryGetValue(key, out var count)) counts[key] = count = new AuditCount();
+        return count;
+    }
+
+    private static void Raise(SortedDictionary<string, long> counts, string key) =>
+        counts[key] = counts.GetValueOrDefault(key) + 1;
+}

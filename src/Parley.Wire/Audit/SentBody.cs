@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Parley.Policy;
+
+namespace Parley.Wire.Audit;
+
+/// <summary>
+/// A Send API body as it was sent, read for what the policy asks of it. What is wrong with its shape is the first
+/// answer
+/// of the wire; everything else is the kernel's to say.
+/// </summary>
+/// <remarks>
+/// Source: developers.facebook.com, Send API reference. Unlike the server's own reader it takes every content the
+/// platform ever took: what was sent is past, whether this build could send it or not.
+/// </remarks>
+internal sealed class SentBody
+{
+    private static readonly string[] Recipients =
+    [
+        "id", "user_ref", "phone_number", "post_id", "comment_id", "one_time_notif_token",
+        "notification_messages_token", "login_id",
+    ];
+
+    /// <summary>What is wrong with the request itself, or null.</summary>
+    public GraphError? Error { get; private set; }
+
+    /// <summary>By what the recipient is named.</summary>
+    public Address Address { get; private set; }
+
+    /// <summary>The PSID or IGSID; 0 if the recipient is named otherwise, or cannot be an id.</summary>
+    public long Person { get; private set; }
+
+    /// <summary>The token, comment, post or reference named; null for a person.</summary>
+    public string? Named { get; private set; }
+
+    /// <summary>Message or sender action.</summary>
+    public SendKind Kind { get; private set; }
+
+    /// <summary>The messaging type.</summary>
+    public MessagingType Type { get; private set; }
+
+    /// <summary>The tag, or null.</summary>
+    public string? Tag { get; private set; }
+
+    /// <summary>What the content is.</summary>
+    public SentContent Content { get; private set; }
+
+    /// <summary>The message; undefined for a sender action.</summary>
+    public JsonElement Message { get; private set; }
+
+    /// <summary>Reads a body; what was read before is gone.</summary>
+    public void Read(JsonElement request, Channel channel)
+    {
+        (Address, Person, Named, Tag, Content, Message) = (Address.Person, 0, null, null, default, default);
+        (Kind, Type) = (SendKind.Message, MessagingType.Absent);
+        Error = ReadRecipient(ParamOf(request, "recipient"u8), channel) ?? ReadContent(request, channel);
+    }
+
+    private GraphError? ReadRecipient(Param recipient, Channel channel)
+    {
+        if (recipient.IsAbsent) return GraphErrors.Get("param_required", "recipient");
+        if (!recipient.TryObject("recipient", out var members, out var error)) return error;
+        string? form = null;
+        Param value = default;
+        foreach (var name in Recipients)
+        {
+            if (!members.TryGetProperty(name, out var member) || new Param(member).IsAbsent) continue;
+            if (form is not null) return GraphErrors.Get("recipient_form", string.Join(", ", Recipients));
+            (form, value) = (name, new Param(member));
+        }
+
+        if (form is null) return GraphErrors.Get("recipient_form", string.Join(", ", Recipients));
+        if (!value.TryText($"recipient[{form}]", out var text, out error)) return error;
+        return form is "id" ? ReadId(text) : ReadNamed(form, text, channel);
+    }
+
+    private GraphError? ReadId(string text)
+    {
+        if (text.AsSpan().ContainsAnyExceptInRange('0', '9')) return GraphErrors.Get("param_id", "recipient[id]");
+        Person = text[0] != '0' && Psid.TryParse(text, out var person) ? person.Value : 0;
+        return null;
+    }
+
+    private GraphError? ReadNamed(string form, string text, Channel channel)
+    {
+        Named = text;
+        Address = form switch
+        {
+            "comment_id" => Address.Comment,
+            "post_id" => Address.Post,
+            "one_time_notif_token" => Address.OneTimeToken,
+            "notification_messages_token" => Address.RecurringToken,
+            _ => Address.UserRef,
+        };
+        return form is "phone_number" ? GraphErrors.Get("phone_number_refused", channel) : null;
+    }
+
+    private GraphError? ReadContent(JsonElement request, Channel channel)
+    {
+        var (message, action) = (ParamOf(request, "message"u8), ParamOf(request, "sender_action"u8));
+        if (!message.IsAbsent && !action.IsAbsent) return GraphErrors.Get("message_and_action");
+        if (!action.IsAbsent) return ReadAction(action);
+        var error = SendReader.ReadTyping(
+            ParamOf(request, "messaging_type"u8), ParamOf(request, "tag"u8), out var type, out var tag);
+        (Type, Tag) = (type, tag);
+        if (error is not null) return error;
+        if (message.IsAbsent) return GraphErrors.Get("message_empty");
+        if (!message.TryObject("message", out var members, out error)) return error;
+        Message = members;
+        error = SentContent.Read(members, channel, out var content);
+        Content = content;
+        return error;
+    }
+
+    private GraphError? ReadAction(Param action)
+    {
+        string[] words = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
+        if (!action.TryWord("sender_action", words, out var word, out var error)) return error;
+        Kind = word is "mark_seen" ? SendKind.MarkSeen : SendKind.Action;
+        return null;
+    }
+
+    private static Param ParamOf(JsonElement request, ReadOnlySpan<byte> name) =>
+        request.TryGetProperty(name, out var member) ? new Param(member) : default;
+}

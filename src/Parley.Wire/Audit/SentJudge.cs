@@ -1,0 +1,77 @@
+using NodaTime;
+using Parley.Policy;
+using Parley.Policy.Editions;
+
+namespace Parley.Wire.Audit;
+
+/// <summary>Asks the kernel about sends and calls, and has accepted sends remembered.</summary>
+internal sealed class SentJudge(AuditSettings settings)
+{
+    private readonly ReviewMemory reviews = new(settings.Review);
+
+    /// <summary>Judges a send.</summary>
+    public AuditEntry Judge(in Send send, LogState log, long line)
+    {
+        var at = Instant.FromUnixTimeMilliseconds(send.At.Milliseconds);
+        var edition = EditionAt(at);
+        var state = log.Threads.StateAt(send.Thread, send.At, out _);
+        var standing = send.Page.StandingOf(send.Facts, send.App, settings.Mode);
+        var request = send.ToRequest(line);
+        var outcome = send.Body.Error is null ? Decide(edition, in state, standing, ref request, in send, at) : default;
+        if (outcome is { Accepted: true, Lane: not null }) Remember(in send, in request, outcome.Lane, at, log);
+        var decision = settings.Explain
+            ? edition.Explain(in state, standing, in request, at)
+            : new Decision(edition.Name, edition.Day, settings.Mode, at, outcome, [], [], null);
+        if (send.Body.Error is not null) decision = decision with { Outcome = default };
+        return new AuditEntry(
+            line, EntryKind.Sent, send.Page.Id, PersonOf(in send, log), send.Channel, decision, send.Body.Error);
+    }
+
+    /// <summary>Judges a call to the labels.</summary>
+    public AuditEntry Judge(in Call call, long line)
+    {
+        var at = Instant.FromUnixTimeMilliseconds(call.At.Milliseconds);
+        var edition = EditionAt(at);
+        var refused = call.Facts.Terms.Refuse(edition, call.At);
+        var outcome = new Outcome(true, null, null, default);
+        return new AuditEntry(
+            line,
+            EntryKind.Called,
+            call.Page.Id,
+            null,
+            Channel.Messenger,
+            new Decision(edition.Name, edition.Day, settings.Mode, at, outcome, [], [], null),
+            refused ? GraphErrors.Get("contact_terms_missing", call.Page.Id.ToString()) : null);
+    }
+
+    private Edition EditionAt(Instant at) => settings.Edition ?? EditionCatalogue.InForce(at);
+
+    // The words matter only where the wire accepts, or where a rule refuses in its place.
+    private Outcome Decide(
+        Edition edition, in ThreadState state, Standing standing, ref SendRequest request, in Send send, Instant at)
+    {
+        var outcome = edition.Decide(in state, standing, in request, at);
+        if (request.Kind is not SendKind.Message) return outcome;
+        if (!outcome.Accepted && outcome.Reason != Reason.PolicyViolation) return outcome;
+        request = request with
+        {
+            Noticed = reviews.Of(send.Body.Message, state.Clocks.MessageOrTap.Happened),
+        };
+        return edition.Decide(in state, standing, in request, at);
+    }
+
+    private static void Remember(in Send send, in SendRequest request, string lane, Instant at, LogState log)
+    {
+        var thread = send.Thread >= 0 ? send.Thread
+            : send.Body.Person > 0 ? log.Threads.Ensure(send.Page, send.Body.Person)
+            : -1;
+        if (thread < 0) return;
+        log.Threads.Learn(thread, new ThreadEvent.PageWrote(at, request with { Noticed = default }, lane));
+        log.Inputs.Answer(thread, send.At);
+        if (send.Body.Content is { Form: Form.OneTimeRequest, Payload: { } payload, Title: { } title })
+            log.Threads.Asked(thread, payload, title);
+    }
+
+    private static Psid? PersonOf(in Send send, LogState log) =>
+        send.Body.Person > 0 ? new Psid(send.Body.Person) : log.PersonOf(send.Thread);
+}
