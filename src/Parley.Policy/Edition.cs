@@ -10,6 +10,7 @@ public sealed record Edition
     private readonly ImmutableArray<Lane> guards;
     private readonly ImmutableArray<Lane> timed;
     private readonly ImmutableArray<Lane> called;
+    private readonly ImmutableArray<Rule> unprompted;
 
     /// <summary>An edition of a day.</summary>
     /// <param name="day">The day it came into force, at 00:00 UTC.</param>
@@ -26,6 +27,7 @@ public sealed record Edition
         guards = [.. lanes.Where(static lane => lane.Role is LaneRole.Guard)];
         timed = [.. lanes.Where(static lane => lane.Role is LaneRole.Timed)];
         called = [.. lanes.Where(static lane => lane.Role is LaneRole.Called)];
+        unprompted = [.. rules.Where(static rule => !rule.RestsOnContent)];
     }
 
     /// <summary>The day it came into force.</summary>
@@ -148,7 +150,7 @@ public sealed record Edition
         if (asked.Request.Kind is not SendKind.Message) return new Outcome(true, null, null, default);
         ValueList<Finding> findings = default;
         var violated = false;
-        foreach (var rule in Rules)
+        foreach (var rule in asked.Request.Noticed.IsDefaultOrEmpty ? unprompted : Rules)
         {
             if (rule.Find(in asked, carrier.Name) is not { } finding) continue;
             findings = findings.Add(finding);

@@ -6,6 +6,9 @@ namespace Parley.Policy;
 /// </summary>
 public abstract record Rule
 {
+    /// <summary>Whether it has nothing to say of a send in whose content nothing was noticed.</summary>
+    public virtual bool RestsOnContent => false;
+
     /// <summary>What this rule has against the send, or null.</summary>
     /// <param name="asked">The send.</param>
     /// <param name="lane">The lane that carries it.</param>

@@ -15,6 +15,9 @@ namespace Parley.Policy.Rules;
 public sealed record SignalUnder(Scope Under, string Code, string Name) : Rule
 {
     /// <inheritdoc/>
+    public override bool RestsOnContent => true;
+
+    /// <inheritdoc/>
     public override Finding? Find(in Case asked, string lane) =>
         Noticed(in asked, Code) is { } signal && Covers(in asked, lane)
             ? new Finding(Name, FindingLevel.Violation, signal.Because)

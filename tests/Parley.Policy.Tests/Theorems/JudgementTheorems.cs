@@ -132,6 +132,24 @@ public sealed class JudgementTheorems
             }),
             iter: Cases.Few);
 
+    [Fact]
+    public void A_rule_that_rests_on_content_is_silent_where_nothing_was_noticed() =>
+        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now).Sample(
+            (state, standing, request, now) =>
+            {
+                var silent = request with { Noticed = default };
+                var asked = new Case(in state, standing, in silent, Moment.Of(now));
+                foreach (var edition in EditionCatalogue.All)
+                {
+                    foreach (var rule in edition.Rules)
+                    {
+                        foreach (var lane in edition.Lanes)
+                            Assert.False(rule.RestsOnContent && rule.Find(in asked, lane.Name) is not null);
+                    }
+                }
+            },
+            iter: Cases.Few / 10);
+
     private static Outcome Judge(ImmutableArray<Verdict> verdicts)
     {
         var edition = new Edition(
