@@ -12,7 +12,18 @@ internal static class StopWord
     public static bool Is(string text, Lexicon lexicon)
     {
         var trimmed = text.AsSpan().Trim();
-        return trimmed.Length is > 0 and <= Longest && lexicon.StopWords.Contains(LettersOf(trimmed));
+        if (trimmed.Length is 0 or > Longest) return false;
+        folded ??= new FoldedText();
+        Span<char> kept = stackalloc char[2 * Longest];
+        var length = 0;
+        foreach (var letter in folded.Fold(trimmed).Letters)
+        {
+            if (!IsKept(letter)) continue;
+            if (length == kept.Length) return false;
+            kept[length++] = letter;
+        }
+
+        return lexicon.StopWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(kept[..length]);
     }
 
     /// <summary>A text without case, accents, spaces and punctuation.</summary>
