@@ -77,8 +77,9 @@ internal static class Rounds
     private static async Task WarmUp(Contender one, LoadOptions options)
     {
         var begun = Stopwatch.GetTimestamp();
-        for (var step = 1_000UL; one.Acknowledged < WarmAfter && Stopwatch.GetElapsedTime(begun) < WarmUpPatience; step++)
-            one.WarmUp.Add(await Load(one, options, WarmUpStep, step));
+        var step = 1_000UL;
+        while (one.Acknowledged < WarmAfter && Stopwatch.GetElapsedTime(begun) < WarmUpPatience)
+            one.WarmUp.Add(await Load(one, options, WarmUpStep, step++));
     }
 
     private static void Judge(List<Contender> contenders, long rows, Limits limits)
