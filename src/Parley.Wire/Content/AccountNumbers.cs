@@ -46,7 +46,8 @@ internal static class AccountNumbers
                 count++;
                 end = ++at;
             }
-            else if (text[at] is ' ' or '-' or '\u00A0' or '–' && at + 1 < text.Length && FoldTable.IsDigit(text[at + 1]))
+            else if (text[at] is ' ' or '-' or '\u00A0' or '–'
+                && at + 1 < text.Length && FoldTable.IsDigit(text[at + 1]))
             {
                 at++;
             }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Parley.Wire.Content;
 
 /// <summary>
-/// The review that comes with Parley: phrases with weights in thirteen data files, card numbers by their check digit,
+/// The review that comes with Parley: phrases with weights in a data file per language, card numbers by their check digit,
 /// payment pages by their addresses. It asks nobody, and every finding names the words it rests on.
 /// </summary>
 /// <param name="settings">The numbers it works with.</param>
@@ -28,7 +28,7 @@ public sealed class BuiltInReview(ReviewSettings settings) : IContentReview
     }
 
     /// <summary>Reviews a <c>message</c> as it is stored: UTF-8 JSON.</summary>
-    /// <exception cref="JsonException">It is no JSON: readers of requests refuse such a message long before.</exception>
+    /// <exception cref="JsonException">It is no JSON: readers of requests refuse it long before.</exception>
     public ImmutableArray<ContentFinding> Review(ReadOnlyMemory<byte> message, ReviewContext context)
     {
         using var document = JsonDocument.Parse(message);

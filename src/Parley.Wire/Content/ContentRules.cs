@@ -14,7 +14,7 @@ public static class ContentRules
     /// <summary>An offer of something that goes with what the person bought.</summary>
     public const string CrossSell = "cross_sell";
 
-    /// <summary>A survey, poll or review prompt about something that happened between the page and the person.</summary>
+    /// <summary>A survey, poll or review prompt about what happened between the page and the person.</summary>
     public const string Survey = "survey";
 
     /// <summary>A survey or poll about anything else.</summary>

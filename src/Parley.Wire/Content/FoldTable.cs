@@ -93,6 +93,9 @@ internal static class FoldTable
         _ => ' ',
     };
 
-    private static string[] Strings(JsonElement root, string name) =>
-        [.. root.GetProperty(name).EnumerateArray().Select(one => one.GetString()!).OrderByDescending(one => one.Length)];
+    private static string[] Strings(JsonElement root, string name)
+    {
+        var strings = root.GetProperty(name).EnumerateArray().Select(one => one.GetString()!);
+        return [.. strings.OrderByDescending(one => one.Length)];
+    }
 }

@@ -15,7 +15,7 @@ public interface IContentReview
     /// <returns>At most one finding a rule, in the order of <see cref="ContentRules.All"/>.</returns>
     ImmutableArray<ContentFinding> Review(JsonElement message, ReviewContext context);
 
-    /// <summary>Whether a person's whole text is a word for "write me no more". Case and punctuation are ignored.</summary>
+    /// <summary>Whether a person's whole text, but for case and punctuation, says "write me no more".</summary>
     bool IsStopWord(string text);
 }
 

@@ -80,7 +80,8 @@ internal sealed class Lexicon
             foreach (var rule in rules.EnumerateObject())
             {
                 var number = ContentRules.All.IndexOf(rule.Name);
-                if (number < 0) throw new InvalidDataException($"lexicon.{language}.json names no rule: `{rule.Name}`.");
+                if (number < 0)
+                    throw new InvalidDataException($"lexicon.{language}.json names no rule: `{rule.Name}`.");
                 weights.Add((number, sign * rule.Value.GetDouble()));
             }
         }

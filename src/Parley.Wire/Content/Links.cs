@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Parley.Wire.Content;
 
-/// <summary>Reads addresses: payment pages by host or path, offers by path, from the embedded <c>links.json</c>.</summary>
+/// <summary>Reads addresses: payment pages and offers, by the embedded <c>links.json</c>.</summary>
 internal static class Links
 {
     private const double KnownTill = 2;
@@ -68,7 +68,8 @@ internal static class Links
 
         if (HasSegment(path, InnocentSegments)) return 0;
         if (HasSegment(path, TillSegments)) return LikelyTill;
-        return hasScheme && TillSubdomains.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)]) ? LikelyTill : 0;
+        var subdomain = host[..host.IndexOf('.', StringComparison.Ordinal)];
+        return hasScheme && TillSubdomains.Contains(subdomain) ? LikelyTill : 0;
     }
 
     private static bool HasSegment(string path, FrozenSet<string> names)

@@ -51,7 +51,7 @@ internal sealed class MessageFields
     public string PathOf(int place)
     {
         var (above, name, index) = places[place];
-        return above < 0 ? name! : string.Create(CultureInfo.InvariantCulture, $"{PathOf(above)}[{name ?? $"{index}"}]");
+        return above < 0 ? name! : $"{PathOf(above)}[{name ?? index.ToString(CultureInfo.InvariantCulture)}]";
     }
 
     private void ReadObject(JsonElement element, int place, FieldKind kind)

@@ -10,10 +10,12 @@ namespace Parley.Wire.Content;
 internal sealed record Phrase(Entry Entry, PhrasePart[] Parts, bool IsOneWord)
 {
     /// <summary>Reads a phrase.</summary>
-    /// <exception cref="InvalidDataException">A part is nothing, or any amount: a defect of the lexicon.</exception>
+    /// <exception cref="InvalidDataException">Nothing is left of it, or any amount would be it: a defect.</exception>
     public static Phrase Read(string written, Entry entry, bool accentsMatter)
     {
         var parts = written.Split("..").Select(part => PhrasePart.Read(part, written, accentsMatter)).ToArray();
+        if (parts.All(part => part.Text.All(FoldedText.IsSign)))
+            throw new InvalidDataException($"The phrase `{written}` is any amount.");
         var isOneWord = parts.Length == 1 && parts[0].Text.All(FoldedText.IsWordLetter);
         return new Phrase(entry, parts, isOneWord);
     }
@@ -34,8 +36,8 @@ internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight, st
     {
         var bare = written.Trim();
         var folded = new FoldedText().Fold(bare.Trim('*')).Letters.ToString().Trim(FoldedText.Break);
-        if (folded.All(FoldedText.IsSign))
-            throw new InvalidDataException($"The phrase `{phrase}` has a part that any amount or nothing would be.");
+        if (folded.Length == 0)
+            throw new InvalidDataException($"The phrase `{phrase}` has a part without characters.");
         return new PhrasePart(
             folded,
             bare.StartsWith('*') || !FoldedText.IsWordLetter(folded[0]),
@@ -63,11 +65,11 @@ internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight, st
 
     /// <summary>
     /// Whether a text that writes accents writes these: in Vietnamese they tell a sale (<c>bán</c>) from a friend
-    /// (<c>bạn</c>). Who writes none is believed.
+    /// (<c>bạn</c>). To be asked of texts that write accents somewhere; who writes none is believed.
     /// </summary>
     public bool AgreesWith(ReadOnlySpan<char> source)
     {
-        if (Accented is null || System.Text.Ascii.IsValid(source)) return true;
+        if (Accented is null) return true;
         var at = 0;
         foreach (var letter in source)
         {

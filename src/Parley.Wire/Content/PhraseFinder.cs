@@ -27,6 +27,8 @@ internal sealed class PhraseFinder(Lexicon lexicon, ReviewSettings settings)
         begun.Clear();
         lexicon.Tree.Find(folded.Letters, hits);
         var letters = folded.Letters;
+        var writesAccents =
+            text.IndexOfAnyInRange('\u00C0', '\u024F') >= 0 || text.IndexOfAnyInRange('\u1E00', '\u1EFF') >= 0;
         var read = 0;
         foreach (var hit in hits)
         {
@@ -41,7 +43,8 @@ internal sealed class PhraseFinder(Lexicon lexicon, ReviewSettings settings)
             {
                 var part = use.Phrase.Parts[use.Part];
                 var source = text[folded.StartOf(hit.Start)..folded.EndOf(hit.End - 1)];
-                if (part.Fits(letters, hit.Start, hit.End) && part.AgreesWith(source) && part.Counts(source))
+                if (part.Fits(letters, hit.Start, hit.End) && part.Counts(source)
+                    && (!writesAccents || part.AgreesWith(source)))
                     Take(use, hit, field, sightings);
             }
         }

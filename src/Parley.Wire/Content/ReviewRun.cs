@@ -98,7 +98,8 @@ internal sealed class ReviewRun(Lexicon lexicon, ReviewSettings settings)
         {
             if (proof.Rule == rule)
                 return new ContentFinding(
-                    name, PathOf(proof.Field), proof.Start, proof.Length, proof.Because, confidence, Lexicon.AnyLanguage);
+                    name, PathOf(proof.Field), proof.Start, proof.Length, proof.Because, confidence,
+                    Lexicon.AnyLanguage);
         }
 
         var evidence = tally.Evidence.Where(one => one.Rule == rule).ToList();

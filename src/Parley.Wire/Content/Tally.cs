@@ -60,6 +60,7 @@ internal sealed class Tally(Lexicon lexicon, ReviewSettings settings)
         {
             var entry = sighting.Phrase.Entry;
             if (seenIn[entry.Number] == moment || countedIn[entry.Number] == message) continue;
+            if (IsInside(sighting, sentence)) continue;
             seenIn[entry.Number] = moment;
             foreach (var (rule, weight) in entry.Weights)
             {
@@ -71,6 +72,21 @@ internal sealed class Tally(Lexicon lexicon, ReviewSettings settings)
 
         for (var rule = 0; rule < Rules; rule++) sums[rule] += Math.Max(0, fors[rule] - againsts[rule]);
         foreach (var sighting in sentence) Keep(sighting, shares[sighting.Field]);
+    }
+
+    /// <summary>Words count once: a phrase within a longer one that speaks for the same rule adds nothing.</summary>
+    private static bool IsInside(Sighting sighting, ReadOnlySpan<Sighting> sentence)
+    {
+        var (rule, weight) = sighting.Phrase.Entry.Weights[0];
+        foreach (var other in sentence)
+        {
+            var (otherRule, otherWeight) = other.Phrase.Entry.Weights[0];
+            var isLonger = other.End - other.Start > sighting.End - sighting.Start || otherWeight > weight;
+            if (isLonger && other.Field == sighting.Field && other.Start <= sighting.Start && other.End >= sighting.End
+                && otherRule == rule && otherWeight > 0 && weight > 0 && otherWeight >= weight) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Keeps as evidence what its sentence did not calm away.</summary>

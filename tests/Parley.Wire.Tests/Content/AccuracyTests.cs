@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Parley.Wire.Content;
-using Judgement = (Parley.Wire.Tests.Content.LabelledSet.Example Example, System.Collections.Immutable.ImmutableHashSet<string> Found);
 
 namespace Parley.Wire.Tests.Content;
 
@@ -12,17 +11,18 @@ namespace Parley.Wire.Tests.Content;
 public sealed class AccuracyTests
 {
     private static readonly string Page = Golden.InRepository("docs/reference/content-review.md");
-    private static readonly Dictionary<string, List<Judgement>>
+    private static readonly Dictionary<string, List<LabelledSet.Judgement>>
         Judged = new[] { "held", "tuned" }.ToDictionary(
             part => part,
-            part => LabelledSet.Read(part).Select(example => (example, LabelledSet.FoundIn(example))).ToList());
+            part => LabelledSet.Read(part).Select(LabelledSet.Judge).ToList());
 
     [Fact]
     public void The_set_has_400_examples_of_twelve_languages_and_a_third_of_them_is_held_out()
     {
         Assert.True(Judged["held"].Count + Judged["tuned"].Count >= 400);
         Assert.True(Judged["held"].Count * 3 >= Judged["held"].Count + Judged["tuned"].Count);
-        Assert.All(Judged.Values, part => Assert.Equal(12, part.Select(one => one.Example.Language).Distinct().Count()));
+        foreach (var part in Judged.Values)
+            Assert.Equal(12, part.Select(one => one.Example.Language).Distinct().Count());
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal static class LabelledSet
     /// <summary>One message and what is to be found in it.</summary>
     public sealed record Example(string Language, byte[] Message, string Shown, ImmutableHashSet<string> Rules);
 
+    /// <summary>An example and what the built-in review found in it.</summary>
+    public sealed record Judgement(Example Example, ImmutableHashSet<string> Found);
+
     /// <summary>How often a rule was found where it is, where it is not, and missed.</summary>
     public readonly record struct Score(int Right, int Wrong, int Missed)
     {
@@ -34,15 +37,15 @@ internal static class LabelledSet
         from line in File.ReadLines(file)
         select ReadLine(Path.GetFileNameWithoutExtension(file), line);
 
-    /// <summary>What the built-in review finds in an example.</summary>
-    public static ImmutableHashSet<string> FoundIn(Example example)
+    /// <summary>Has the built-in review look at an example.</summary>
+    public static Judgement Judge(Example example)
     {
         var review = new BuiltInReview();
         var found = review.Review(example.Message, default).Select(finding => finding.Rule).ToImmutableHashSet();
-        return review.IsStopWord(example.Shown) ? found.Add(StopWord) : found;
+        return new Judgement(example, review.IsStopWord(example.Shown) ? found.Add(StopWord) : found);
     }
 
-    public static Score ScoreOf(string rule, IEnumerable<(Example Example, ImmutableHashSet<string> Found)> judged)
+    public static Score ScoreOf(string rule, IEnumerable<Judgement> judged)
     {
         var score = default(Score);
         foreach (var (example, found) in judged)
