@@ -60,7 +60,8 @@ internal static class EditionBook
         if (Until(2020, 3, 4)) yield return new PlusOne(standard);
         yield return new Seen();
 
-        // Called by address or form: before the tags, since a tag beside them is theirs to refuse.
+        // Called by name, the one that serves most first: the order is what a decision proposes next.
+        if (From(2019, 8, 29)) yield return new HumanAgent(Duration.FromDays(7));
         yield return RepliesOn(day);
         if (From(2020, 2, 4))
         {
@@ -71,14 +72,12 @@ internal static class EditionBook
         }
 
         if (From(2022, 5, 19)) yield return new Recurring(standard, RecurringOn(day));
-        if (From(2025, 9, 1)) yield return new Utility();
-        yield return new Sponsored(CountingOn(day), Retired: From(2024, 8, 19));
-        if (From(2025, 7, 1)) yield return new Marketing();
-
-        if (From(2019, 8, 29)) yield return new HumanAgent(Duration.FromDays(7));
         if (From(2021, 6, 2)) yield return new CustomerFeedback(survey, Duration.FromDays(7));
         yield return new News(Registered: From(2020, 3, 4));
         foreach (var lane in TagsOn(day)) yield return lane;
+        if (From(2025, 9, 1)) yield return new Utility();
+        yield return new Sponsored(CountingOn(day), Retired: From(2024, 8, 19));
+        if (From(2025, 7, 1)) yield return new Marketing();
     }
 
     private static IEnumerable<Lane> TagsOn(LocalDate day)
