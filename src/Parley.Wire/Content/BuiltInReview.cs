@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Parley.Wire.Content;
 
 /// <summary>
-/// The review that comes with Parley: phrases with weights in a data file per language, card numbers by their check digit,
-/// payment pages by their addresses. It asks nobody, and every finding names the words it rests on.
+/// The review that comes with Parley: phrases with weights in a data file per language, card numbers by their check
+/// digit, payment pages by their addresses. It asks nobody, and every finding names the words it rests on.
 /// </summary>
 /// <param name="settings">The numbers it works with.</param>
 public sealed class BuiltInReview(ReviewSettings settings) : IContentReview
