@@ -8,6 +8,6 @@ namespace Parley.Wire.Content;
 /// <param name="Because">The words found, as written, the strongest first, parted by <c>; </c>. Card numbers are
 /// masked.</param>
 /// <param name="Confidence">How sure the review is, above 0 and below 1.</param>
-/// <param name="Language">The language of the strongest evidence as ISO 639-1, or <c>und</c> where it has none.</param>
+/// <param name="Language">The language of the strongest evidence that has one, as ISO 639-1, else <c>und</c>.</param>
 public sealed record ContentFinding(
     string Rule, string Path, int Start, int Length, string Because, double Confidence, string Language);

@@ -115,7 +115,17 @@ internal sealed class ReviewRun(Lexicon lexicon, ReviewSettings settings)
             strongest.End - strongest.Start,
             string.Join("; ", evidence.Select(one => WordsOf(one.Sighting)).Distinct(StringComparer.Ordinal)),
             confidence,
-            strongest.Phrase.Entry.Language);
+            LanguageOf(evidence));
+    }
+
+    private static string LanguageOf(List<(int Rule, double Weight, Sighting Sighting)> evidence)
+    {
+        foreach (var (_, _, sighting) in evidence)
+        {
+            if (sighting.Phrase.Entry.Language != Lexicon.AnyLanguage) return sighting.Phrase.Entry.Language;
+        }
+
+        return Lexicon.AnyLanguage;
     }
 
     private string PathOf(int field) => fields.PathOf(fields.Fields[field].Place);

@@ -74,16 +74,26 @@ internal sealed class Tally(Lexicon lexicon, ReviewSettings settings)
         foreach (var sighting in sentence) Keep(sighting, shares[sighting.Field]);
     }
 
-    /// <summary>Words count once: a phrase within a longer one that speaks for the same rule adds nothing.</summary>
+    /// <summary>
+    /// Words count once, as what the longest phrase makes of them: <c>free</c> adds nothing to <c>free shipping</c>,
+    /// and <c>no</c> calms nothing in <c>no minimum spend</c>.
+    /// </summary>
     private static bool IsInside(Sighting sighting, ReadOnlySpan<Sighting> sentence)
     {
         var (rule, weight) = sighting.Phrase.Entry.Weights[0];
+        var length = sighting.End - sighting.Start;
         foreach (var other in sentence)
         {
+            var isAround = other.Start <= sighting.Start && other.End >= sighting.End;
+            if (other.Field != sighting.Field || !isAround) continue;
             var (otherRule, otherWeight) = other.Phrase.Entry.Weights[0];
-            var isLonger = other.End - other.Start > sighting.End - sighting.Start || otherWeight > weight;
-            if (isLonger && other.Field == sighting.Field && other.Start <= sighting.Start && other.End >= sighting.End
-                && otherRule == rule && otherWeight > 0 && weight > 0 && otherWeight >= weight) return true;
+            if (otherRule != rule) continue;
+            var isLonger = other.End - other.Start > length;
+            var isOpposite = otherWeight > 0 != weight > 0;
+            var isWhole = other.Phrase.Parts.Length == 1;
+            var gain = Math.Abs(otherWeight) - Math.Abs(weight);
+            var outweighs = gain > 0 || (isLonger && gain == 0);
+            if (isOpposite ? isLonger && isWhole : outweighs) return true;
         }
 
         return false;

@@ -87,7 +87,7 @@ public sealed class AccuracyTests
     private static string Row(string name, Func<string, LabelledSet.Score> scoreOf) =>
         $"| {name} | {Cells(scoreOf("held"))} | {Cells(scoreOf("tuned"))} |\n";
 
-    private static string Cells(LabelledSet.Score score) => score == default ? "0 | | | " : string.Create(
+    private static string Cells(LabelledSet.Score score) => score == default ? "0 | | |" : string.Create(
         CultureInfo.InvariantCulture,
         $"{score.Right + score.Missed} | {score.Precision:0.000} | {score.Recall:0.000} | {score.F1:0.000}");
 }

@@ -6,8 +6,8 @@ using Parley.Wire.Content;
 namespace Parley.Wire.Tests.Content;
 
 /// <summary>
-/// What people would say of messages, one a line: the rules they touch. The part <c>held</c> was written before the
-/// lexicon and nothing is ever changed to suit it; the part <c>tuned</c> is what the lexicon may learn from.
+/// What people would say of messages, one a line: the rules they touch. Nothing is ever
+/// changed to suit the part <c>held</c>; the part <c>tuned</c> is what the lexicon may learn from.
 /// </summary>
 internal static class LabelledSet
 {
