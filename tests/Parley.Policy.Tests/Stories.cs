@@ -77,7 +77,7 @@ public sealed class Stories
 
     private sealed record Story(ThreadState State, Outcome Answer)
     {
-        public static Story Given(params ThreadEvent[] history) => new(Any.StateAfter(history), default);
+        public static Story Given(params ThreadEvent[] history) => new(Histories.StateAfter(history), default);
 
         public Story And(ThreadEvent happened)
         {

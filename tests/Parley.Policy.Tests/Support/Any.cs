@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
 using Parley.Policy.Lanes;
@@ -9,7 +8,8 @@ namespace Parley.Policy.Tests.Support;
 /// <summary>Anything the kernel can be asked: the worlds the theorems range over.</summary>
 internal static class Any
 {
-    private static readonly Gen<long> Age = Gen.OneOf(
+    /// <summary>Milliseconds after <see cref="Given.Now"/>, often right at a bound.</summary>
+    public static Gen<long> Age { get; } = Gen.OneOf(
         Gen.OneOf(
             0L,
             Milliseconds(Duration.FromMinutes(2)),
@@ -56,18 +56,8 @@ internal static class Any
 
     public static Gen<SendRequest> Request { get; } = RequestOf(Requests.Shape);
 
-    /// <summary>
-    /// Up to a year after <see cref="Given.Now"/>, often right at a bound of something that happened then.
-    /// </summary>
+    /// <summary>Up to a year after <see cref="Given.Now"/>, by <see cref="Age"/>.</summary>
     public static Gen<Instant> Now { get; } = Age.Select(age => Given.Now + Duration.FromMilliseconds(age));
-
-    /// <summary>What happened in one thread, each at a millisecond of its own, in order of time.</summary>
-    public static Gen<ImmutableArray<ThreadEvent>> History { get; } = HistoryOf(Events.All);
-
-    /// <summary>The same, of what comes in from outside and keeps no order among itself.</summary>
-    public static Gen<ImmutableArray<ThreadEvent>> Received { get; } = HistoryOf(Events.Unordered);
-
-    public static Gen<ThreadState> State { get; } = History.Select(history => StateAfter(history));
 
     private static Gen<Restriction> Restriction =>
         from lane in Gen.OneOf<string>(
@@ -85,17 +75,6 @@ internal static class Any
         from author in Gen.Enum<Author>()
         from noticed in Requests.Noticed
         select shape with { Channel = channel, Author = author, Noticed = noticed };
-
-    public static ThreadState StateAfter(IEnumerable<ThreadEvent> history) =>
-        history.Aggregate(ThreadState.Empty, (state, happened) => ThreadState.Evolve(in state, happened));
-
-    private static Gen<ImmutableArray<ThreadEvent>> HistoryOf(Gen<Func<Channel, Instant, ThreadEvent>> events) =>
-        from channel in Channel
-        from made in events.Array[0, 14]
-        from ages in Age.HashSet[made.Length]
-        select ages.Order()
-            .Zip(made, (age, make) => make(channel, Given.Now + Duration.FromMilliseconds(age)))
-            .ToImmutableArray();
 
     private static Moment At(long age) => Moment.Of(Given.Now + Duration.FromMilliseconds(age));
 

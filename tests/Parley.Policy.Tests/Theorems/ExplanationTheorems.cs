@@ -131,7 +131,7 @@ public sealed class ExplanationTheorems
     private static Restriction NotStandard => new("standard", null, new Moment(0), Moment.Never);
 
     private static void EveryQuestion(Action<Edition, ThreadState, Standing, SendRequest, Instant> holds) =>
-        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
             (state, standing, request, asked) =>
             {
                 // Asked after all of it: what a thread says of a moment in its own past, nobody is promised.

@@ -64,7 +64,7 @@ public sealed class JudgementTheorems
 
     [Fact]
     public void The_order_of_an_editions_own_lanes_matters_only_for_which_one_carries() =>
-        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now, Gen.Int[0, int.MaxValue]).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now, Gen.Int[0, int.MaxValue]).Sample(
             (state, standing, request, now, seed) => EditionCatalogue.All.All(edition =>
             {
                 // Lanes that are called by name stand in an order of their own: an address goes before a tag.
@@ -84,7 +84,7 @@ public sealed class JudgementTheorems
 
     [Fact]
     public void Adding_an_allowing_lane_never_refuses_an_allowed_send() =>
-        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now, Gen.Bool).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now, Gen.Bool).Sample(
             (state, standing, request, now, atFront) => EditionCatalogue.All.All(edition =>
             {
                 var says = new Says("one_more", Verdict.Allow);
@@ -97,7 +97,7 @@ public sealed class JudgementTheorems
 
     [Fact]
     public void A_rule_never_changes_the_wire_of_a_page_that_emulates() =>
-        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
             (state, standing, request, now) => EditionCatalogue.All.All(edition =>
             {
                 var emulating = standing with { Mode = Mode.Emulate };
@@ -109,7 +109,7 @@ public sealed class JudgementTheorems
 
     [Fact]
     public void A_strict_page_refuses_what_an_emulating_one_records_and_nothing_else() =>
-        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
             (state, standing, request, now) => EditionCatalogue.All.All(edition =>
             {
                 var emulated = edition.Decide(in state, standing with { Mode = Mode.Emulate }, in request, now);
@@ -122,7 +122,7 @@ public sealed class JudgementTheorems
 
     [Fact]
     public void A_refusal_always_has_a_reason_and_an_accepted_message_always_a_lane() =>
-        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
             (state, standing, request, now) => EditionCatalogue.All.All(edition =>
             {
                 var outcome = edition.Decide(in state, standing, in request, now);
@@ -134,7 +134,7 @@ public sealed class JudgementTheorems
 
     [Fact]
     public void A_rule_that_rests_on_content_is_silent_where_nothing_was_noticed() =>
-        Gen.Select(Any.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
             (state, standing, request, now) =>
             {
                 var silent = request with { Noticed = default };

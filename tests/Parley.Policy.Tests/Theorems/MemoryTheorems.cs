@@ -10,7 +10,7 @@ public sealed class MemoryTheorems
 {
     [Fact]
     public void Late_duplicate_and_disordered_events_give_the_same_state() => Shuffled.Sample(
-        (history, learned) => Any.StateAfter(history) == Any.StateAfter(learned), iter: Cases.Many);
+        (history, learned) => Histories.StateAfter(history) == Histories.StateAfter(learned), iter: Cases.Many);
 
     [Fact]
     public void What_is_said_of_a_block_or_an_opt_out_within_one_millisecond_is_taken_in_the_order_it_was_learned()
@@ -18,18 +18,18 @@ public sealed class MemoryTheorems
         var at = Given.Now;
         ThreadEvent wrote = new ThreadEvent.PersonActed(at, Channel.Messenger, PersonAct.Message);
         ThreadEvent blocked = new ThreadEvent.Blocked(at), unblocked = new ThreadEvent.Unblocked(at);
-        Assert.True(Any.StateAfter([wrote, blocked]).Blocked);
-        Assert.False(Any.StateAfter([blocked, wrote]).Blocked);
-        Assert.False(Any.StateAfter([blocked, unblocked]).Blocked);
-        Assert.True(Any.StateAfter([unblocked, blocked]).Blocked);
+        Assert.True(Histories.StateAfter([wrote, blocked]).Blocked);
+        Assert.False(Histories.StateAfter([blocked, wrote]).Blocked);
+        Assert.False(Histories.StateAfter([blocked, unblocked]).Blocked);
+        Assert.True(Histories.StateAfter([unblocked, blocked]).Blocked);
         ThreadEvent stop = new ThreadEvent.PersonActed(at, Channel.Messenger, PersonAct.Message) { SaysStop = true };
-        Assert.True(Any.StateAfter([wrote, stop]).OptedOut);
-        Assert.False(Any.StateAfter([stop, wrote]).OptedOut);
+        Assert.True(Histories.StateAfter([wrote, stop]).OptedOut);
+        Assert.False(Histories.StateAfter([stop, wrote]).OptedOut);
     }
 
     [Fact]
     public void Our_own_reply_opens_nothing() =>
-        Gen.Select(Any.State, Any.Now, Requests.Shape, Any.Standing, Requests.Plain, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Now, Requests.Shape, Any.Standing, Requests.Plain, Any.Now).Sample(
             (state, wroteAt, wrote, standing, request, now) =>
             {
                 var after = ThreadState.Evolve(in state, new ThreadEvent.PageWrote(wroteAt, wrote, "standard"));
@@ -41,7 +41,7 @@ public sealed class MemoryTheorems
 
     [Fact]
     public void A_mute_changes_no_decision() =>
-        Gen.Select(Any.State, Any.Now, Gen.Bool, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Now, Gen.Bool, Any.Standing, Any.Request, Any.Now).Sample(
             (state, at, muted, standing, request, now) =>
             {
                 var after = ThreadState.Evolve(
@@ -54,7 +54,7 @@ public sealed class MemoryTheorems
 
     [Fact]
     public void An_act_without_an_opener_of_its_own_opens_nothing() =>
-        Gen.Select(Any.State, Any.Now, Gen.OneOf(OpensNothing.ToArray()), Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Now, Gen.OneOf(OpensNothing.ToArray()), Any.Standing, Any.Request, Any.Now).Sample(
             (state, at, act, standing, request, now) =>
             {
                 var after = ThreadState.Evolve(in state, new ThreadEvent.PersonActed(at, state.Channel, act));
@@ -67,7 +67,7 @@ public sealed class MemoryTheorems
 
     [Fact]
     public void Another_act_of_the_person_never_shuts_a_window() =>
-        Gen.Select(Any.State, Any.Now, Gen.Enum<PersonAct>(), Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Now, Gen.Enum<PersonAct>(), Any.Standing, Any.Request, Any.Now).Sample(
             (state, at, act, given, request, now) =>
             {
                 // In mode strict an act can make a disclosure due; and who was in touch gets nothing sponsored.
@@ -87,7 +87,7 @@ public sealed class MemoryTheorems
     ];
 
     private static Gen<(ImmutableArray<ThreadEvent> History, ImmutableArray<ThreadEvent> Learned)> Shuffled { get; } =
-        from history in Any.Received
+        from history in Histories.Received
         from twice in Gen.Bool.Array[history.Length]
         from learned in Gen.Shuffle(history.Concat(history.Where((_, index) => twice[index])).ToArray())
         select (history, learned.ToImmutableArray());
