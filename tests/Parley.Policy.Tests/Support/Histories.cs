@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Parley.Policy.Tests.Support;
 
-/// <summary>Anything that can have happened in one thread, each at a millisecond of its own, in order of time.</summary>
+/// <summary>Anything that can have happened in one thread, each at its own millisecond, in order of time.</summary>
 // INVARIANT: static generators depend one way, Any <- Events <- Histories. Two classes that begin with each other give
 // a null to whichever of two threads comes second.
 internal static class Histories

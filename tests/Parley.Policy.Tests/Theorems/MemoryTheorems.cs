@@ -54,7 +54,8 @@ public sealed class MemoryTheorems
 
     [Fact]
     public void An_act_without_an_opener_of_its_own_opens_nothing() =>
-        Gen.Select(Histories.State, Any.Now, Gen.OneOf(OpensNothing.ToArray()), Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(
+            Histories.State, Any.Now, Gen.OneOf(OpensNothing.ToArray()), Any.Standing, Any.Request, Any.Now).Sample(
             (state, at, act, standing, request, now) =>
             {
                 var after = ThreadState.Evolve(in state, new ThreadEvent.PersonActed(at, state.Channel, act));
