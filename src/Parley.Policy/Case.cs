@@ -23,26 +23,5 @@ public readonly ref struct Case(in ThreadState thread, Standing standing, in Sen
     public Moment Now { get; } = now;
 
     /// <summary>The privacy region of the thread: where the person is, or the page.</summary>
-    public Region Region
-    {
-        get
-        {
-            if (Standing.EuropeanPrivacy) return Region.Europe;
-            var (person, page) = (thread.Place.PrivacyRegion, Standing.Place.PrivacyRegion);
-            return person is Region.Europe || page is Region.Elsewhere ? person : page;
-        }
-    }
-}
-
-/// <summary>The regions in which features were switched off at times.</summary>
-public enum Region : byte
-{
-    /// <summary>No limit.</summary>
-    Elsewhere = 0,
-
-    /// <summary>The European Union, Norway, Iceland, Liechtenstein, the United Kingdom.</summary>
-    Europe = 1,
-
-    /// <summary>Japan.</summary>
-    Japan = 2,
+    public Region Region => Regions.Of(Standing, thread.Place);
 }

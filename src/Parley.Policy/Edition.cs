@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using NodaTime;
+using Parley.Policy.Rules;
 
 namespace Parley.Policy;
 
@@ -41,6 +42,9 @@ public sealed record Edition
 
     /// <summary>The name, an ISO day such as <c>2021-10-01</c>.</summary>
     public string Name { get; }
+
+    /// <summary>What it says of calls to the custom labels.</summary>
+    public Labels Labels { get; init; } = new(AskTerms: false, default);
 
     /// <summary>When it came into force.</summary>
     public Instant InForceFrom { get; }

@@ -129,6 +129,9 @@ public sealed record Reason : IComparable<Reason>
     /// <summary>Paid marketing: the last one was less than a day ago.</summary>
     public static readonly Reason MarketingTooSoon = new("marketing_too_soon");
 
+    /// <summary>Labels: no admin of the page accepted the Page Contact Terms.</summary>
+    public static readonly Reason ContactTermsMissing = new("contact_terms_missing");
+
     /// <summary>Mode strict: the rules call this send a violation.</summary>
     public static readonly Reason PolicyViolation = new("policy_violation");
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Parley.Policy.Rules;
 
 namespace Parley.Policy;
 
@@ -68,6 +69,9 @@ public sealed record Standing(Mode Mode, FrozenSet<string> Features)
 
     /// <summary>Broadcasts that ended, by media id.</summary>
     public FrozenDictionary<string, Moment> EndedBroadcasts { get; init; } = FrozenDictionary<string, Moment>.Empty;
+
+    /// <summary>How the page stands to the Page Contact Terms.</summary>
+    public ContactTerms Terms { get; init; } = ContactTerms.Unknown;
 
     /// <summary>What the page may not do for now.</summary>
     public ValueList<Restriction> Restrictions { get; init; }

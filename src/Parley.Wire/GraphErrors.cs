@@ -55,6 +55,11 @@ public static class GraphErrors
         ? Get(reason.Name, channel, day, reason.Name, Sentences.English.Of(reason))
         : Get(reason.Name, channel, day);
 
+    /// <summary>The error a refused call to the custom labels becomes.</summary>
+    /// <param name="reason">Why it is refused.</param>
+    /// <param name="terms">Where an admin of the page accepts the Page Contact Terms.</param>
+    public static GraphError ForLabels(Reason reason, string terms) => Get(reason.Name, terms);
+
     /// <summary>The error of a refused outcome; a strict refusal names the rule it broke.</summary>
     /// <exception cref="ArgumentException">The outcome is no refusal: a defect.</exception>
     public static GraphError For(in Outcome outcome, Channel channel, LocalDate day)

@@ -20,7 +20,7 @@ public sealed class ReasonTests
                 "recurring_token_unknown", "recurring_token_expired", "topic_stopped", "request_repeated",
                 "request_quota", "survey_open", "too_soon", "already_replied", "comment_removed", "reply_impossible",
                 "recent_interaction", "not_in_audience", "lane_retired", "marketing_region", "marketing_stopped",
-                "marketing_too_soon", "policy_violation",
+                "marketing_too_soon", "contact_terms_missing", "policy_violation",
             ],
             Reason.All.Select(reason => reason.Name));
 

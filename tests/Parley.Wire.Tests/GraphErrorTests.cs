@@ -12,7 +12,7 @@ public sealed class GraphErrorTests
     public static TheoryData<string, Channel> Refusals()
     {
         var rows = new TheoryData<string, Channel>();
-        foreach (var reason in Reason.All)
+        foreach (var reason in Reason.All.Where(reason => reason != Reason.ContactTermsMissing))
         {
             foreach (var channel in Enum.GetValues<Channel>()) rows.Add(reason.Name, channel);
         }
@@ -27,6 +27,17 @@ public sealed class GraphErrorTests
         var error = GraphErrors.For(Reason.All.Single(one => one.Name == reason), channel);
         Assert.Equal(reason, error.Name);
         Assert.DoesNotContain("{0}", error.Message + error.UserMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_label_call_says_where_the_terms_are_accepted()
+    {
+        var error = GraphErrors.ForLabels(Reason.ContactTermsMissing, "http://here/terms");
+        Assert.Equal(
+            (400, 2, 2018344, "Service temporarily unavailable", false),
+            (error.Status, error.Code, error.Subcode, error.Message, error.IsTransient));
+        Assert.EndsWith(" http://here/terms", error.UserMessage);
+        Assert.Equal(10, GraphErrors.ForLabels(Reason.RegionOff, "").Code);
     }
 
     [Theory]

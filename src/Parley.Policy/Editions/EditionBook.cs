@@ -34,13 +34,16 @@ internal static class EditionBook
         new(2018, 9, 27), new(2019, 8, 29), new(2019, 9, 30), new(2020, 2, 4), new(2020, 3, 4), new(2020, 12, 16),
         new(2021, 3, 30), new(2021, 4, 20), new(2021, 6, 2), new(2021, 8, 6), new(2021, 8, 10), new(2021, 9, 1),
         new(2021, 9, 14), new(2021, 10, 1), new(2021, 11, 9), new(2022, 4, 19), new(2022, 5, 19), new(2022, 8, 16),
-        new(2022, 11, 9), new(2023, 2, 2), new(2023, 5, 10), new(2023, 8, 10), new(2023, 10, 12), new(2024, 5, 9),
-        new(2024, 8, 19), new(2025, 7, 1), new(2025, 9, 1), new(2026, 2, 10), new(2026, 4, 27), new(2026, 6, 25),
+        new(2022, 11, 9), new(2023, 2, 2), new(2023, 5, 10), new(2023, 8, 10), new(2023, 10, 12), new(2023, 10, 17),
+        new(2024, 5, 9), new(2024, 8, 19), new(2025, 7, 1), new(2025, 9, 1), new(2026, 2, 10), new(2026, 4, 27), new(2026, 6, 25),
         new(2026, 9, 28),
     ];
 
     /// <summary>The edition that all switches on or before a day make.</summary>
-    public static Edition On(LocalDate day) => new(day, [.. LanesOn(day)], [.. RulesOn(day)]);
+    public static Edition On(LocalDate day) => new(day, [.. LanesOn(day)], [.. RulesOn(day)])
+    {
+        Labels = LabelsOn(day),
+    };
 
     private static IEnumerable<Lane> LanesOn(LocalDate day)
     {
@@ -145,6 +148,16 @@ internal static class EditionBook
             ImmortalFrom: From(2023, 8, 10) ? Moment.Of(Instant.FromUtc(2023, 8, 10, 0, 0)) : Moment.Never,
             ClosedToNewcomers: From(2025, 9, 1),
             OnlyWhereKept: From(2026, 2, 10));
+    }
+
+    private static Labels LabelsOn(LocalDate day)
+    {
+        var back = new LocalDate(2023, 10, 17);
+        return new Labels(
+            AskTerms: day >= new LocalDate(2021, 10, 1),
+            new RegionsOff(
+                Europe: day >= new LocalDate(2020, 12, 16) && day < back,
+                Japan: day >= new LocalDate(2021, 3, 30) && day < back));
     }
 
     private static IEnumerable<Rule> RulesOn(LocalDate day)

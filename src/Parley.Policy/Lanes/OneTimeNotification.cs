@@ -99,20 +99,6 @@ public sealed record OneTimeNotification(StandardWindow Standard, RegionsOff Off
     }
 }
 
-/// <summary>In which regions something is switched off.</summary>
-/// <param name="Europe">In Europe.</param>
-/// <param name="Japan">In Japan.</param>
-public readonly record struct RegionsOff(bool Europe, bool Japan)
-{
-    /// <summary>Whether it is off there.</summary>
-    public bool Includes(Region region) => region switch
-    {
-        Region.Europe => Europe,
-        Region.Japan => Japan,
-        _ => false,
-    };
-}
-
 /// <summary>How often a person may be asked to opt in, in rolling days.</summary>
 /// <param name="PerDay">In 24 hours.</param>
 /// <param name="DaysTogether">The longer span, in days.</param>

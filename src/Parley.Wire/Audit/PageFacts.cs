@@ -66,6 +66,7 @@ internal sealed record PageFacts
         RecurringPartner = RecurringPartner,
         Templates = Templates,
         EndedBroadcasts = EndedBroadcasts,
+        Terms = Terms,
         Restrictions = Restrictions,
         Automated = app?.Automated ?? false,
         HumanRoute = app?.HumanRoute ?? true,

@@ -32,7 +32,8 @@ internal sealed class SentJudge(AuditSettings settings)
     {
         var at = Instant.FromUnixTimeMilliseconds(call.At.Milliseconds);
         var edition = EditionAt(at);
-        var refused = call.Facts.Terms.Refuse(edition, call.At);
+        var standing = call.Page.StandingOf(call.Facts, null, settings.Mode);
+        var refusal = edition.Labels.Refuse(standing, Place.Unknown, call.At);
         var outcome = new Outcome(true, null, null, default);
         return new AuditEntry(
             line,
@@ -41,7 +42,10 @@ internal sealed class SentJudge(AuditSettings settings)
             null,
             Channel.Messenger,
             new Decision(edition.Name, edition.Day, settings.Mode, at, outcome, [], [], null),
-            refused ? GraphErrors.Get("contact_terms_missing", call.Page.Id.ToString()) : null);
+            refusal is null
+                ? null
+                : GraphErrors.ForLabels(
+                    refusal, $"https://www.facebook.com/{call.Page.Id}/inbox/page_contact_tos/"));
     }
 
     private Edition EditionAt(Instant at) => settings.Edition ?? EditionCatalogue.InForce(at);
