@@ -131,7 +131,7 @@ public sealed class ExplanationTheorems
     private static Restriction NotStandard => new("standard", null, new Moment(0), Moment.Never);
 
     private static void EveryQuestion(Action<Edition, ThreadState, Standing, SendRequest, Instant> holds) =>
-        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Holds(
             (state, standing, request, asked) =>
             {
                 // Asked after all of it: what a thread says of a moment in its own past, nobody is promised.
@@ -139,5 +139,5 @@ public sealed class ExplanationTheorems
                 var now = asked < last ? last + (asked - Given.Now) : asked;
                 foreach (var edition in EditionCatalogue.All) holds(edition, state, standing, request, now);
             },
-            iter: Cases.Few);
+            cases: Cases.Few);
 }

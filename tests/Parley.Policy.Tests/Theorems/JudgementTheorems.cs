@@ -21,7 +21,7 @@ public sealed class JudgementTheorems
         new(Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot);
 
     [Fact]
-    public void A_denial_beats_every_lane_and_of_all_of_them_the_first_in_precedence_is_told() => Verdicts.Sample(
+    public void A_denial_beats_every_lane_and_of_all_of_them_the_first_in_precedence_is_told() => Verdicts.Holds(
         verdicts =>
         {
             var denials = verdicts.OfType<Verdict.Denied>().Select(denied => denied.Reason).ToList();
@@ -29,7 +29,7 @@ public sealed class JudgementTheorems
             if (!verdicts.Contains(Verdict.Allow)) denials.Add(Reason.OutsideWindow);
             return outcome.Reason == denials.Min() && outcome.Accepted == (denials.Count == 0);
         },
-        iter: Cases.Few);
+        cases: Cases.Few);
 
     [Fact]
     public void Nothing_open_means_refused()
@@ -43,28 +43,28 @@ public sealed class JudgementTheorems
     }
 
     [Fact]
-    public void The_first_lane_that_allows_carries_the_send() => Verdicts.Sample(
+    public void The_first_lane_that_allows_carries_the_send() => Verdicts.Holds(
         verdicts =>
         {
             var outcome = Judge(verdicts);
             return !outcome.Accepted || outcome.Lane == $"lane_{verdicts.IndexOf(Verdict.Allow)}";
         },
-        iter: Cases.Few);
+        cases: Cases.Few);
 
     [Fact]
     public void Lane_order_does_not_matter_for_accept_or_refuse() =>
-        Gen.Select(Verdicts, Gen.Int[0, int.MaxValue]).Sample(
+        Gen.Select(Verdicts, Gen.Int[0, int.MaxValue]).Holds(
         (verdicts, seed) =>
         {
             var one = Judge(verdicts);
             var other = Judge([.. verdicts.OrderBy(verdict => (verdict.GetHashCode() ^ seed) % 97)]);
             return one.Accepted == other.Accepted && one.Reason == other.Reason;
         },
-        iter: Cases.Few);
+        cases: Cases.Few);
 
     [Fact]
     public void The_order_of_an_editions_own_lanes_matters_only_for_which_one_carries() =>
-        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now, Gen.Int[0, int.MaxValue]).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now, Gen.Int[0, int.MaxValue]).Holds(
             (state, standing, request, now, seed) => EditionCatalogue.All.All(edition =>
             {
                 // Lanes that are called by name stand in an order of their own: an address goes before a tag.
@@ -80,11 +80,11 @@ public sealed class JudgementTheorems
                 var other = shuffled.Decide(in state, standing, in request, now);
                 return one.Reason == other.Reason || one.Violation is not null || other.Violation is not null;
             }),
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void Adding_an_allowing_lane_never_refuses_an_allowed_send() =>
-        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now, Gen.Bool).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now, Gen.Bool).Holds(
             (state, standing, request, now, atFront) => EditionCatalogue.All.All(edition =>
             {
                 var says = new Says("one_more", Verdict.Allow);
@@ -93,11 +93,11 @@ public sealed class JudgementTheorems
                 return !edition.Decide(in state, standing, in request, now).Accepted
                     || wider.Decide(in state, standing, in request, now).Accepted;
             }),
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void A_rule_never_changes_the_wire_of_a_page_that_emulates() =>
-        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Holds(
             (state, standing, request, now) => EditionCatalogue.All.All(edition =>
             {
                 var emulating = standing with { Mode = Mode.Emulate };
@@ -105,11 +105,11 @@ public sealed class JudgementTheorems
                 var one = edition.Decide(in state, emulating, in request, now);
                 return one with { Findings = default } == lawless.Decide(in state, emulating, in request, now);
             }),
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void A_strict_page_refuses_what_an_emulating_one_records_and_nothing_else() =>
-        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Holds(
             (state, standing, request, now) => EditionCatalogue.All.All(edition =>
             {
                 var emulated = edition.Decide(in state, standing with { Mode = Mode.Emulate }, in request, now);
@@ -118,11 +118,11 @@ public sealed class JudgementTheorems
                     ? strict.Reason == Reason.PolicyViolation && strict.Findings == emulated.Findings
                     : strict == emulated;
             }),
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void A_refusal_always_has_a_reason_and_an_accepted_message_always_a_lane() =>
-        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Holds(
             (state, standing, request, now) => EditionCatalogue.All.All(edition =>
             {
                 var outcome = edition.Decide(in state, standing, in request, now);
@@ -130,11 +130,11 @@ public sealed class JudgementTheorems
                     ? outcome.Reason is null && outcome.Lane is not null == request.Kind is SendKind.Message
                     : outcome.Reason is not null && outcome.Lane is null;
             }),
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void A_rule_that_rests_on_content_is_silent_where_nothing_was_noticed() =>
-        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Standing, Any.Request, Any.Now).Holds(
             (state, standing, request, now) =>
             {
                 var silent = request with { Noticed = default };
@@ -148,7 +148,7 @@ public sealed class JudgementTheorems
                     }
                 }
             },
-            iter: Cases.Few / 10);
+            cases: Cases.Few / 10);
 
     private static Outcome Judge(ImmutableArray<Verdict> verdicts)
     {

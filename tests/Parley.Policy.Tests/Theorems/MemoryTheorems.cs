@@ -9,8 +9,8 @@ namespace Parley.Policy.Tests.Theorems;
 public sealed class MemoryTheorems
 {
     [Fact]
-    public void Late_duplicate_and_disordered_events_give_the_same_state() => Shuffled.Sample(
-        (history, learned) => Histories.StateAfter(history) == Histories.StateAfter(learned), iter: Cases.Many);
+    public void Late_duplicate_and_disordered_events_give_the_same_state() => Shuffled.Holds(
+        (history, learned) => Histories.StateAfter(history) == Histories.StateAfter(learned), cases: Cases.Many);
 
     [Fact]
     public void What_is_said_of_a_block_or_an_opt_out_within_one_millisecond_is_taken_in_the_order_it_was_learned()
@@ -29,7 +29,7 @@ public sealed class MemoryTheorems
 
     [Fact]
     public void Our_own_reply_opens_nothing() =>
-        Gen.Select(Histories.State, Any.Now, Requests.Shape, Any.Standing, Requests.Plain, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Now, Requests.Shape, Any.Standing, Requests.Plain, Any.Now).Holds(
             (state, wroteAt, wrote, standing, request, now) =>
             {
                 var after = ThreadState.Evolve(in state, new ThreadEvent.PageWrote(wroteAt, wrote, "standard"));
@@ -37,11 +37,11 @@ public sealed class MemoryTheorems
                     edition.Decide(in state, standing, in request, now).Accepted
                     || !edition.Decide(in after, standing, in request, now).Accepted);
             },
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void A_mute_changes_no_decision() =>
-        Gen.Select(Histories.State, Any.Now, Gen.Bool, Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Now, Gen.Bool, Any.Standing, Any.Request, Any.Now).Holds(
             (state, at, muted, standing, request, now) =>
             {
                 var after = ThreadState.Evolve(
@@ -50,12 +50,12 @@ public sealed class MemoryTheorems
                     edition.Decide(in state, standing, in request, now)
                     == edition.Decide(in after, standing, in request, now));
             },
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void An_act_without_an_opener_of_its_own_opens_nothing() =>
         Gen.Select(
-            Histories.State, Any.Now, Gen.OneOf(OpensNothing.ToArray()), Any.Standing, Any.Request, Any.Now).Sample(
+            Histories.State, Any.Now, Gen.OneOf(OpensNothing.ToArray()), Any.Standing, Any.Request, Any.Now).Holds(
             (state, at, act, standing, request, now) =>
             {
                 var after = ThreadState.Evolve(in state, new ThreadEvent.PersonActed(at, state.Channel, act));
@@ -64,11 +64,11 @@ public sealed class MemoryTheorems
                     && (edition.Decide(in state, standing, in request, now).Reason != Reason.OutsideWindow
                         || !edition.Decide(in after, standing, in request, now).Accepted));
             },
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     [Fact]
     public void Another_act_of_the_person_never_shuts_a_window() =>
-        Gen.Select(Histories.State, Any.Now, Gen.Enum<PersonAct>(), Any.Standing, Any.Request, Any.Now).Sample(
+        Gen.Select(Histories.State, Any.Now, Gen.Enum<PersonAct>(), Any.Standing, Any.Request, Any.Now).Holds(
             (state, at, act, given, request, now) =>
             {
                 // In mode strict an act can make a disclosure due; and who was in touch gets nothing sponsored.
@@ -79,7 +79,7 @@ public sealed class MemoryTheorems
                     || !edition.Decide(in state, standing, in request, now).Accepted
                     || edition.Decide(in after, standing, in request, now).Accepted);
             },
-            iter: Cases.Few);
+            cases: Cases.Few);
 
     private static ImmutableArray<PersonAct> OpensNothing { get; } =
     [

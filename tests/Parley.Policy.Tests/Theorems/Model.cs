@@ -32,10 +32,10 @@ public sealed class Model
 
     [Fact]
     public void The_kernel_agrees_with_a_slow_and_plain_reading_of_the_policy() =>
-        AnyLife.Sample(
+        AnyLife.Holds(
             life => new Life(life.Channel, life.Edition, Shifted(life.Page, life.Start), life.Start).Live(
                 [Hello, .. life.Steps]),
-            iter: Cases.Lives);
+            cases: Cases.Lives);
 
     // Every life begins with a message; most on Messenger, since most lanes are there.
     private static Step Hello =>
