@@ -25,6 +25,7 @@ internal static class EngineServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IdMint>();
         services.AddSingleton<Mids>();
+        services.AddSingleton<OptInTokens>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<DecisionIds>();
         services.AddSingleton<WorldDirectory>();

@@ -7,8 +7,8 @@ namespace Parley.Wire;
 /// </summary>
 public sealed record SendEnvelope
 {
-    /// <summary>The person it is addressed to.</summary>
-    public required Psid Recipient { get; init; }
+    /// <summary>Whom it is addressed to.</summary>
+    public required Addressee Recipient { get; init; }
 
     /// <summary>The channel it came in on.</summary>
     public required Channel Channel { get; init; }
@@ -51,6 +51,19 @@ public sealed record SendEnvelope
     /// <summary>The content's form, as far as a lane asks for it.</summary>
     public Form Form { get; init; }
 
+    /// <summary>The title of a notification request, the name and language of a utility template, else null.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>How many days a survey stays open; 0 for anything else.</summary>
+    public int SurveyDays { get; init; }
+
     /// <summary>What the kernel is asked.</summary>
-    public SendRequest ToRequest(Author author) => new(Channel, Kind, Type, Tag, author) { Form = Form };
+    public SendRequest ToRequest(Author author) => new(Channel, Kind, Type, Tag, author)
+    {
+        Address = Recipient.Address,
+        Named = Recipient.Named,
+        Form = Form,
+        Title = Title,
+        SurveyDays = SurveyDays,
+    };
 }

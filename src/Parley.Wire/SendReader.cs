@@ -24,7 +24,7 @@ public static class SendReader
     /// <param name="version">The version in the path: some members exist only below or above one.</param>
     public static Parsed<SendEnvelope> Read(GraphParameters parameters, Channel channel, ApiVersion version)
     {
-        var error = RecipientReader.Read(parameters["recipient"], channel, out var recipient);
+        var error = RecipientReader.Read(parameters["recipient"], channel, anyMembers: false, out var recipient);
         if (error is not null) return new Parsed<SendEnvelope>.Bad(error);
 
         var (message, action) = (parameters["message"], parameters["sender_action"]);
@@ -41,8 +41,18 @@ public static class SendReader
             : new Parsed<SendEnvelope>.Bad(error!);
     }
 
+    /// <summary>
+    /// Whom a request names, before it is read as a whole: nobody, where that cannot be read. What is wrong with it is
+    /// said by <see cref="Read"/>.
+    /// </summary>
+    public static Addressee RecipientOf(GraphParameters parameters)
+    {
+        RecipientReader.Read(parameters["recipient"], Channel.Messenger, anyMembers: true, out var recipient);
+        return recipient;
+    }
+
     private static GraphError? ReadMessage(
-        GraphParameters parameters, Psid recipient, Channel channel, ApiVersion version, out SendEnvelope? envelope)
+        GraphParameters parameters, Addressee recipient, Channel channel, ApiVersion version, out SendEnvelope? envelope)
     {
         envelope = null;
         string? notification = null;

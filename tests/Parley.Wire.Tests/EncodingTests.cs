@@ -43,7 +43,7 @@ public sealed class EncodingTests
         Assert.True(parsed.Try(out var envelope, out var error), $"{spelling}: {error?.Message}");
         Assert.Equal(Message, envelope.MessageText());
         Assert.Equal(
-            (new Psid(123), SendKind.Message, MessagingType.Update, null, "m1"),
+            (new Addressee(Address.Person, new Psid(123)), SendKind.Message, MessagingType.Update, null, "m1"),
             (envelope.Recipient, envelope.Kind, envelope.Type, envelope.Tag, envelope.Metadata));
     }
 

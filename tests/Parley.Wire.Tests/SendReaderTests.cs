@@ -30,7 +30,35 @@ public sealed class SendReaderTests
     [Theory]
     [MemberData(nameof(RefusedRequests))]
     public void A_request_out_of_form_is_refused_in_the_platforms_words(string form, string answer) =>
-        Assert.Equal(answer, TextTable.Written(Sends.Read(Sends.Form, "", form).Bad()));
+        Assert.Equal(answer, TextTable.Written(Sends.Read(Sends.Form, "", TextTable.Spelled(form)).Bad()));
+
+    [Theory]
+    [InlineData("id:'123'", Address.Person, 123L, null)]
+    [InlineData("id:123", Address.Person, 123L, null)]
+    [InlineData("id:'0123'", Address.Person, 0L, null)]
+    [InlineData("id:'99999999999999999999'", Address.Person, 0L, null)]
+    [InlineData("user_ref:'r-1'", Address.UserRef, 0L, "r-1")]
+    [InlineData("comment_id:'1_2'", Address.Comment, 0L, "1_2")]
+    [InlineData("comment_id:12", Address.Comment, 0L, "12")]
+    [InlineData("post_id:'3_4'", Address.Post, 0L, "3_4")]
+    [InlineData("one_time_notif_token:'t'", Address.OneTimeToken, 0L, "t")]
+    [InlineData("notification_messages_token:'t'", Address.RecurringToken, 0L, "t")]
+    [InlineData("login_id:'l'", Address.UserRef, 0L, null)]
+    public void Every_way_to_name_a_recipient_reaches_the_kernel(
+        string recipient, Address address, long person, string? named)
+    {
+        var expected = new Addressee(address, new Psid(person), named);
+        foreach (var channel in Enum.GetValues<Channel>())
+        {
+            foreach (var rest in new[] { "message={text:'a'}", "sender_action=typing_on" })
+            {
+                var envelope = Sends.Read(Sends.Form, "", $"recipient={{{recipient}}}&{rest}", channel).Ok();
+                var request = envelope.ToRequest(Author.Bot);
+                Assert.Equal(expected, envelope.Recipient);
+                Assert.Equal((address, named), (request.Address, request.Named));
+            }
+        }
+    }
 
     [Theory]
     [InlineData(Channel.Messenger, 2000, "a", true)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Policy;
+using Parley.Wire.Sends;
 
 namespace Parley.Wire.Audit;
 
@@ -14,12 +15,6 @@ namespace Parley.Wire.Audit;
 /// </remarks>
 internal sealed class SentBody
 {
-    private static readonly string[] Recipients =
-    [
-        "id", "user_ref", "phone_number", "post_id", "comment_id", "one_time_notif_token",
-        "notification_messages_token", "login_id",
-    ];
-
     /// <summary>What is wrong with the request itself, or null.</summary>
     public GraphError? Error { get; private set; }
 
@@ -57,41 +52,9 @@ internal sealed class SentBody
 
     private GraphError? ReadRecipient(Param recipient, Channel channel)
     {
-        if (recipient.IsAbsent) return GraphErrors.Get("param_required", "recipient");
-        if (!recipient.TryObject("recipient", out var members, out var error)) return error;
-        string? form = null;
-        Param value = default;
-        foreach (var name in Recipients)
-        {
-            if (!members.TryGetProperty(name, out var member) || new Param(member).IsAbsent) continue;
-            if (form is not null) return GraphErrors.Get("recipient_form", string.Join(", ", Recipients));
-            (form, value) = (name, new Param(member));
-        }
-
-        if (form is null) return GraphErrors.Get("recipient_form", string.Join(", ", Recipients));
-        if (!value.TryText($"recipient[{form}]", out var text, out error)) return error;
-        return form is "id" ? ReadId(text) : ReadNamed(form, text, channel);
-    }
-
-    private GraphError? ReadId(string text)
-    {
-        if (text.AsSpan().ContainsAnyExceptInRange('0', '9')) return GraphErrors.Get("param_id", "recipient[id]");
-        Person = text[0] != '0' && Psid.TryParse(text, out var person) ? person.Value : 0;
-        return null;
-    }
-
-    private GraphError? ReadNamed(string form, string text, Channel channel)
-    {
-        Named = text;
-        Address = form switch
-        {
-            "comment_id" => Address.Comment,
-            "post_id" => Address.Post,
-            "one_time_notif_token" => Address.OneTimeToken,
-            "notification_messages_token" => Address.RecurringToken,
-            _ => Address.UserRef,
-        };
-        return form is "phone_number" ? GraphErrors.Get("phone_number_refused", channel) : null;
+        var error = RecipientReader.Read(recipient, channel, anyMembers: true, out var named);
+        (Address, Person, Named) = (named.Address, named.Person.Value, named.Named);
+        return error;
     }
 
     private GraphError? ReadContent(JsonElement request, Channel channel)

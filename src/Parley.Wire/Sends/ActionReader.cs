@@ -14,7 +14,7 @@ internal static class ActionReader
     private static readonly string[] Words = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
 
     public static GraphError? Read(
-        GraphParameters parameters, Psid recipient, Channel channel, out SendEnvelope? envelope)
+        GraphParameters parameters, Addressee recipient, Channel channel, out SendEnvelope? envelope)
     {
         envelope = null;
         if (!parameters["sender_action"].TryWord("sender_action", Words, out var action, out var error)) return error;

@@ -3,26 +3,40 @@ using Parley.Policy;
 namespace Parley.Wire.Sends;
 
 /// <summary>
-/// Reads who a send is for. The one form that can name somebody here is <c>id</c>; a comment, a token or a
-/// <c>user_ref</c> names something this server never issued, and gets the platform's answer to that.
+/// Reads who a send is for, in every form the platform has. Whether anybody is behind it is not said here: an id, a
+/// token, a comment or a reference that names nobody is the kernel's refusal.
 /// </summary>
+/// <remarks>Source: developers.facebook.com, Messenger Platform "Send API reference", recipient.</remarks>
 internal static class RecipientReader
 {
+    private const int Forms = 8;
+    private const int PhoneNumber = 2;
+    private const int MostNameCharacters = 1000;
+
     private static readonly string[] Names =
     [
         "id", "user_ref", "phone_number", "post_id", "comment_id", "one_time_notif_token",
         "notification_messages_token", "login_id", "name",
     ];
 
-    private const int Forms = 8;
+    private static readonly Address[] Addresses =
+    [
+        Address.Person, Address.UserRef, Address.UserRef, Address.Post, Address.Comment, Address.OneTimeToken,
+        Address.RecurringToken, Address.UserRef,
+    ];
 
-    public static GraphError? Read(Param recipient, Channel channel, out Psid person)
+    /// <summary>Reads <c>recipient</c>.</summary>
+    /// <param name="recipient">Its value.</param>
+    /// <param name="channel">The channel of the send.</param>
+    /// <param name="anyMembers">Whether members that no form has are passed over.</param>
+    /// <param name="addressee">Who is named.</param>
+    public static GraphError? Read(Param recipient, Channel channel, bool anyMembers, out Addressee addressee)
     {
-        person = default;
+        addressee = default;
         if (recipient.IsAbsent) return GraphErrors.Get("param_required", "recipient");
         if (!recipient.TryObject("recipient", out var members, out var error)) return error;
         Span<Param> found = [default, default, default, default, default, default, default, default, default];
-        if (Members.Collect(members, "recipient", Names, found) is { } unknown) return unknown;
+        if (Members.Collect(members, "recipient", Names, found) is { } unknown && !anyMembers) return unknown;
 
         var form = -1;
         for (var i = 0; i < Forms; i++)
@@ -33,28 +47,32 @@ internal static class RecipientReader
         }
 
         if (form < 0) return Unclear();
-        if (!found[Forms].IsAbsent && Names[form] != "phone_number")
+        if (!found[Forms].IsAbsent && form != PhoneNumber && !anyMembers)
             return GraphErrors.Get("param_keys", "name", "recipient");
-        return form == 0 ? ReadId(found[0], channel, out person) : NeverIssued(Names[form], channel);
+        return form == 0 ? ReadId(found[0], out addressee) : ReadNamed(form, found[form], channel, out addressee);
     }
 
-    private static GraphError? ReadId(Param id, Channel channel, out Psid person)
+    // A number no person can have is nobody's: the kernel says that such a one is unknown.
+    private static GraphError? ReadId(Param id, out Addressee addressee)
     {
-        person = default;
+        addressee = default;
         if (!id.TryText("recipient[id]", out var text, out _) || !Digits(text))
             return GraphErrors.Get("param_id", "recipient[id]");
-        var known = text[0] != '0' && Psid.TryParse(text, out person);
-        return known ? null : GraphErrors.For(Reason.RecipientUnknown, channel);
+        if (text[0] != '0' && Psid.TryParse(text, out var person)) addressee = new Addressee(Address.Person, person);
+        return null;
     }
 
-    private static GraphError NeverIssued(string form, Channel channel) => form switch
+    private static GraphError? ReadNamed(int form, Param value, Channel channel, out Addressee addressee)
     {
-        "comment_id" or "post_id" => GraphErrors.Get("comment_unknown", channel),
-        "one_time_notif_token" => GraphErrors.Get("one_time_token_unknown", channel),
-        "notification_messages_token" => GraphErrors.Get("recurring_token_unknown", channel),
-        "phone_number" => GraphErrors.Get("phone_number_refused", channel),
-        _ => GraphErrors.For(Reason.RecipientUnknown, channel),
-    };
+        addressee = default;
+        var error = Fields.Text(value, $"recipient[{Names[form]}]", MostNameCharacters, out var named);
+        if (error is not null) return error;
+        if (form == PhoneNumber) return GraphErrors.Get("phone_number_refused", channel);
+
+        // Nobody opts in by a login here, so a login's id is a reference to nobody.
+        addressee = new Addressee(Addresses[form], default, Names[form] is "login_id" ? null : named);
+        return null;
+    }
 
     private static GraphError Unclear() => GraphErrors.Get("recipient_form", string.Join(", ", Names, 0, Forms));
 

@@ -15,6 +15,7 @@ internal static class GraphServices
         .AddSingleton<GraphResponse>()
         .AddSingleton<GraphDispatcher>()
         .AddSingleton<SendChannels>()
+        .AddSingleton<Addressees>()
         .AddSingleton<QuotedMessages>()
         .AddSingleton<SendMessage>()
         .AddSingleton<ReadProfile>()

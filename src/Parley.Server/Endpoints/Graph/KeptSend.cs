@@ -48,6 +48,11 @@ internal sealed class KeptSend(SendEnvelope send, long app, Author author, strin
         Text(json, "tag"u8, send.Tag);
         Text(json, "notification"u8, send.Notification);
         Text(json, "form"u8, WordOf(send.Form));
+        if (send.Recipient.Address is not Address.Person)
+            Text(json, "address"u8, Enum.GetName(send.Recipient.Address));
+        Text(json, "named"u8, send.Recipient.Named);
+        Text(json, "title"u8, send.Title);
+        if (send.SurveyDays > 0) json.WriteNumber("survey_days"u8, send.SurveyDays);
     }
 
     private static void WriteOutcome(Utf8JsonWriter json, in Outcome outcome)

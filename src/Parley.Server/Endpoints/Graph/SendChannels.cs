@@ -1,12 +1,12 @@
-using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Shards;
 using Parley.Server.World;
+using Parley.Wire;
 
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary>On which channel a send goes out: a page writes to Instagram by naming a person of Instagram.</summary>
-internal sealed class SendChannels(IShards shards, People people)
+internal sealed class SendChannels(IShards shards, People people, Addressees addressees)
 {
     /// <summary>The channel of a send, before its parameters are read as that channel's.</summary>
     public ValueTask<Channel> Of(GraphCall call)
@@ -16,26 +16,12 @@ internal sealed class SendChannels(IShards shards, People people)
         return call.Page!.InstagramId is null ? new(Channel.Messenger) : OfRecipient(call);
     }
 
+    // Whatever is wrong with the recipient is said by the reader of sends.
     private async ValueTask<Channel> OfRecipient(GraphCall call)
     {
-        if (!TryRecipient(call, out var person)) return Channel.Messenger;
-        var thread = new ThreadKey(call.PageId, person);
+        var thread = addressees.ThreadOf(call.PageId, SendReader.RecipientOf(call.Parameters));
+        if (thread.Person == default) return Channel.Messenger;
         if (await shards.Look(thread) is { } view) return view.State.Channel;
         return people.Find(thread)?.Channel ?? Channel.Messenger;
-    }
-
-    // Whatever is wrong with the recipient is said by the reader of sends.
-    private static bool TryRecipient(GraphCall call, out Psid person)
-    {
-        person = default;
-        if (!call.Parameters["recipient"].TryObject("recipient", out var recipient, out _)) return false;
-        if (!recipient.TryGetProperty("id"u8, out var id)) return false;
-        var text = id.ValueKind switch
-        {
-            JsonValueKind.String => id.GetString(),
-            JsonValueKind.Number => id.GetRawText(),
-            _ => null,
-        };
-        return Psid.TryParse(text, out person);
     }
 }

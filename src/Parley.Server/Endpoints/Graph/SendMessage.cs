@@ -18,6 +18,7 @@ internal sealed class SendMessage(
     IShards shards,
     WorldDirectory world,
     SendChannels channels,
+    Addressees addressees,
     QuotedMessages quoted,
     Mids mids,
     DecisionIds decisionIds,
@@ -39,7 +40,7 @@ internal sealed class SendMessage(
             return GraphReply.Bad(error);
         if (!TryAuthor(call, out var author)) return GraphReply.Bad("param_enum", AuthorHeader, "human, bot");
 
-        var thread = new ThreadKey(call.PageId, send.Recipient);
+        var thread = addressees.ThreadOf(call.PageId, send.Recipient);
         var edition = world.EditionOf(thread.Page, call.Now);
         var command = new SendCommand
         {

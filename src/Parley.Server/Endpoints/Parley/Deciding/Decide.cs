@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Policy;
 using Parley.Server.Clock;
+using Parley.Server.Endpoints.Graph;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
 using Parley.Server.World;
@@ -39,6 +40,7 @@ internal static class Decide
         IShards shards,
         IStore store,
         IPlatformClock clock,
+        Addressees addressees,
         DecisionIds ids)
     {
         var body = await JsonBody.Read(request, DecideInput.Read);
@@ -47,13 +49,15 @@ internal static class Decide
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, "page", $"There is no page `{input.Page}`.");
         if (input.App is { } app && world.App(app) is null)
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, "app", $"There is no app `{app}`.");
-        return await Judge(new Question(input, world, people, clock.GetCurrentInstant()), shards, store, ids);
+        var question = new Question(input, world, people, clock.GetCurrentInstant());
+        using var parsed = SendReading.Of(question, addressees);
+        return await Judge(question, parsed, shards, store, ids);
     }
 
-    private static async Task<IResult> Judge(Question question, IShards shards, IStore store, DecisionIds ids)
+    private static async Task<IResult> Judge(
+        Question question, SendReading parsed, IShards shards, IStore store, DecisionIds ids)
     {
-        using var parsed = SendReading.Of(question.Input.Request, question.ChannelOf);
-        var thread = new ThreadKey(question.Page, parsed.Recipient);
+        var thread = parsed.Thread;
         var state = StateThen.Of(await shards.Look(thread), question.At, store.Journal);
         var send = parsed.Envelope?.ToRequest(question.Author)
             ?? new SendRequest(parsed.Channel, SendKind.Message, MessagingType.Response, null, question.Author);

@@ -41,6 +41,5 @@ internal sealed class Question(DecideInput input, WorldDirectory world, World.Pe
     }
 
     /// <summary>The channel on which the page knows a recipient; Messenger if it does not.</summary>
-    public Channel ChannelOf(Psid recipient) =>
-        people.Find(new ThreadKey(Page, recipient))?.Channel ?? Channel.Messenger;
+    public Channel ChannelOf(ThreadKey recipient) => people.Find(recipient)?.Channel ?? Channel.Messenger;
 }

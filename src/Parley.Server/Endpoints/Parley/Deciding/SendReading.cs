@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using Parley.Policy;
+using Parley.Server.Endpoints.Graph;
 using Parley.Wire;
 
 namespace Parley.Server.Endpoints.V1;
@@ -21,30 +21,23 @@ internal sealed class SendReading : IDisposable
     /// <summary>The channel it is read for.</summary>
     public Channel Channel { get; private init; }
 
-    /// <summary>Whom it is addressed to; nobody's id if that cannot be read.</summary>
-    public Psid Recipient { get; private init; }
+    /// <summary>The thread of whom it is addressed to; nobody's if that cannot be read.</summary>
+    public ThreadKey Thread { get; private init; }
 
-    /// <summary>Reads a body for the channel of its recipient, as the newest version of the API does.</summary>
-    public static SendReading Of(JsonElement request, Func<Psid, Channel> channelOf)
+    /// <summary>Reads a question's body for the channel of its recipient, as the newest version of the API does.</summary>
+    public static SendReading Of(Question question, Addressees addressees)
     {
-        var recipient = RecipientOf(request);
-        var channel = channelOf(recipient);
-        var body = Encoding.UTF8.GetBytes(request.GetRawText());
+        var body = Encoding.UTF8.GetBytes(question.Input.Request.GetRawText());
         if (!GraphParameters.Decode("application/json", "", body).Try(out var parameters, out var error))
-            return new SendReading(null) { Error = error, Channel = channel, Recipient = recipient };
-        if (!SendReader.Read(parameters, channel, ApiVersion.Newest).Try(out var envelope, out error))
-            return new SendReading(parameters) { Error = error, Channel = channel, Recipient = recipient };
-        return new SendReading(parameters) { Envelope = envelope, Channel = channel, Recipient = envelope.Recipient };
+            return new SendReading(null) { Error = error, Thread = new ThreadKey(question.Page, default) };
+        var thread = addressees.ThreadOf(question.Page, SendReader.RecipientOf(parameters));
+        var channel = question.ChannelOf(thread);
+        var parsed = SendReader.Read(parameters, channel, ApiVersion.Newest);
+        return parsed.Try(out var envelope, out error)
+            ? new SendReading(parameters) { Envelope = envelope, Channel = channel, Thread = thread }
+            : new SendReading(parameters) { Error = error, Channel = channel, Thread = thread };
     }
 
     /// <inheritdoc/>
     public void Dispose() => parameters?.Dispose();
-
-    private static Psid RecipientOf(JsonElement request) =>
-        request.TryGetProperty("recipient", out var recipient)
-        && recipient.ValueKind is JsonValueKind.Object
-        && recipient.TryGetProperty("id", out var id)
-        && Fields.ReadId(id) is { } psid
-            ? new Psid(psid)
-            : default;
 }
