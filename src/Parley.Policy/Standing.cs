@@ -29,6 +29,30 @@ public readonly record struct Restriction(string Lane, Channel? Channel, Moment 
     /// <summary>Whether it holds at a moment on a channel.</summary>
     public bool Holds(Moment now, Channel channel) =>
         (Channel is null || Channel == channel) && now >= From && !(Until.Happened && now >= Until);
+
+    /// <summary>
+    /// What is left of this one once a newer one is imposed: nothing where that is for the same lane and account; one
+    /// that held for both accounts goes on holding for the other.
+    /// </summary>
+    public Restriction? Beside(Restriction newer) =>
+        newer.Lane != Lane ? this
+        : newer.Channel is not { } mine || Channel == mine ? null
+        : this with { Channel = Other(mine) };
+
+    /// <summary>A list with this one in place of what it had for the same lane and account.</summary>
+    public ValueList<Restriction> PutInto(ValueList<Restriction> list)
+    {
+        ValueList<Restriction> kept = default;
+        foreach (var old in list)
+        {
+            if (old.Beside(this) is { } rest) kept = kept.Add(rest);
+        }
+
+        return kept.Add(this);
+    }
+
+    private static Channel Other(Channel channel) =>
+        channel is Policy.Channel.Messenger ? Policy.Channel.Instagram : Policy.Channel.Messenger;
 }
 
 /// <summary>
@@ -81,6 +105,9 @@ public sealed record Standing(Mode Mode, FrozenSet<string> Features)
 
     /// <summary>Whether the app gives people a way to a human.</summary>
     public bool HumanRoute { get; init; } = true;
+
+    /// <summary>A utility template as <see cref="Templates"/> names it.</summary>
+    public static string TemplateName(string name, string language) => $"{name}/{language}";
 
     /// <summary>Whether the app was granted a feature.</summary>
     public bool Has(string feature) => Features.Contains(feature);

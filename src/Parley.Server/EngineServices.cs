@@ -34,6 +34,7 @@ internal static class EngineServices
         services.AddSingleton<IPlatformClock>(provider => provider.GetRequiredService<PlatformClock>());
         services.AddSingleton<Shards.Shards>();
         services.AddSingleton<IShards>(provider => provider.GetRequiredService<Shards.Shards>());
+        services.AddSingleton<Whereabouts>();
         services.AddSingleton<DueDriver>();
         services.AddHostedService<Engine>();
         return services;

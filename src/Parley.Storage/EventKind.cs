@@ -35,6 +35,9 @@ public enum EventKind : byte
     /// <summary>The person ended the mute.</summary>
     Unmuted = 10,
 
+    /// <summary>It was learned where the person is.</summary>
+    Placed = 40,
+
     /// <summary>The page's message was accepted.</summary>
     Sent = 64,
 

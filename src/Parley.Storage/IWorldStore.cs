@@ -95,34 +95,12 @@ public sealed record AppRecord
 
     /// <summary>Whether a call without appsecret_proof is refused.</summary>
     public bool RequiresProof { get; init; }
-}
 
-/// <summary>A business account, with its Instagram account where it has one.</summary>
-public sealed record PageRecord
-{
-    /// <summary>Decimal id.</summary>
-    public required long Id { get; init; }
+    /// <summary>What it was declared as: <c>automated</c>, <c>hybrid</c> or <c>manual</c>; null = nothing.</summary>
+    public string? Bot { get; init; }
 
-    /// <summary>For people.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>ISO 3166-1 alpha-2, or null.</summary>
-    public string? Country { get; init; }
-
-    /// <summary>E-mail addresses of its admins.</summary>
-    public ImmutableArray<string> Admins { get; init; } = [];
-
-    /// <summary>Linked Instagram professional account's id, or null.</summary>
-    public long? InstagramId { get; init; }
-
-    /// <summary>Its Instagram name.</summary>
-    public string? InstagramUsername { get; init; }
-
-    /// <summary>Edition's name or <c>auto</c>; null = the server's.</summary>
-    public string? Edition { get; init; }
-
-    /// <summary><c>emulate</c> or <c>strict</c>; null = the server's.</summary>
-    public string? Mode { get; init; }
+    /// <summary>Whether it gives people a way to a human; null = yes.</summary>
+    public bool? HumanRoute { get; init; }
 }
 
 /// <summary>An app on a page: its tokens and what it hears.</summary>

@@ -75,6 +75,16 @@ public sealed record ReadBody
     public string? Mid { get; init; }
 }
 
+/// <summary>The stored shape of <see cref="EventKind.Placed"/>.</summary>
+public sealed record PlaceBody
+{
+    /// <summary>ISO 3166-1 alpha-2, or null.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Region within the country, or null.</summary>
+    public string? Region { get; init; }
+}
+
 /// <summary>
 /// The stored shape of <see cref="EventKind.Sent"/>, <see cref="EventKind.SenderAction"/> and
 /// <see cref="EventKind.Refused"/>.
@@ -156,6 +166,7 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(ReferralBody))]
 [JsonSerializable(typeof(ReactionBody))]
 [JsonSerializable(typeof(ReadBody))]
+[JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(SendBody))]
 [JsonSerializable(typeof(AppRecord))]
 [JsonSerializable(typeof(PageRecord))]

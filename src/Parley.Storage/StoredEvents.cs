@@ -36,6 +36,7 @@ public static class StoredEvents
             EventKind.Unblocked => new ThreadEvent.Unblocked(happened),
             EventKind.Muted => new ThreadEvent.Muted(happened),
             EventKind.Unmuted => new ThreadEvent.Unmuted(happened),
+            EventKind.Placed => new ThreadEvent.PersonPlaced(happened, channel, PlaceOf(body)),
             EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
             EventKind.SenderAction or EventKind.Refused => null,
             _ => throw new StoreException($"A journal row is of kind {(byte)kind}, which this build does not know."),
@@ -50,6 +51,13 @@ public static class StoredEvents
         Channel.Messenger => PersonAct.BareMessengerLink,
         _ => throw new UnreachableException(),
     };
+
+    private static Place PlaceOf(ReadOnlySpan<byte> body)
+    {
+        var placed = JsonSerializer.Deserialize(body, StoredJson.Default.PlaceBody)
+            ?? throw new StoreException("A journal row of kind placed has no body.");
+        return new Place(placed.Country, placed.Region);
+    }
 
     private static bool HasText(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
     {

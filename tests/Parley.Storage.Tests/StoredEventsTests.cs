@@ -33,6 +33,13 @@ public sealed class StoredEventsTests
         Assert.Equal(new ThreadEvent.PersonActed(Noon, channel, act), EventOf(EventKind.Link, body, channel));
 
     [Theory]
+    [InlineData("{\"country\":\"US\",\"region\":\"CA\"}", "US", "CA")]
+    [InlineData("{}", null, null)]
+    public void A_place_is_told_as_it_was_learned(string body, string? country, string? region) => Assert.Equal(
+        new ThreadEvent.PersonPlaced(Noon, Channel.Instagram, new Place(country, region)),
+        EventOf(EventKind.Placed, body, Channel.Instagram));
+
+    [Theory]
     [InlineData("{\"app\":1,\"message\":{\"author\":\"human\"},\"author\":\"bot\"}", Author.Bot)]
     [InlineData("{\"app\":1,\"message\":{\"author\":\"bot\"},\"author\":\"human\"}", Author.Human)]
     [InlineData("{\"app\":1}", Author.Bot)]

@@ -23,6 +23,16 @@ public static class EditionCatalogue
     /// <summary>The edition used where nobody chooses: the policy this product was made from.</summary>
     public static Edition Default { get; } = Of(2021, 10, 1);
 
+    /// <summary>The names of every lane that ever carried a message: what a restriction may name.</summary>
+    public static ImmutableArray<string> LaneNames { get; } =
+    [
+        .. EverySwitch.SelectMany(edition => edition.Lanes)
+            .Where(lane => lane.Role is not LaneRole.Guard && lane is not (Lanes.Seen or Lanes.RetiredTag))
+            .Select(lane => lane.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Finds an edition by name, an ISO day such as <c>2021-10-01</c>.</summary>
     public static bool TryFind([NotNullWhen(true)] string? name, [NotNullWhen(true)] out Edition? edition)
     {

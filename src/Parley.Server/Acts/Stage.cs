@@ -36,7 +36,7 @@ internal sealed class Stage(
             case ActPlan.Possible plan:
                 return plan.Refusal(scene.State) is { } why
                     ? new Performed.Refused("act", why)
-                    : await Perform(plan, act, contact ?? await people.ContactAt(person.Id, page, channel), at);
+                    : await Perform(plan, act, person, contact ?? await people.ContactAt(person.Id, page, channel), at);
             case ActPlan.Impossible impossible:
                 return new Performed.Refused(impossible.Field, impossible.Why);
             default:
@@ -44,7 +44,8 @@ internal sealed class Stage(
         }
     }
 
-    private async Task<Performed> Perform(ActPlan.Possible plan, IAct act, ContactRecord contact, Instant? at)
+    private async Task<Performed> Perform(
+        ActPlan.Possible plan, IAct act, PersonRecord person, ContactRecord contact, Instant? at)
     {
         var thread = new ThreadKey(contact.Page, contact.Psid);
         var result = await shards.Act(thread, new ActCommand
@@ -53,6 +54,7 @@ internal sealed class Stage(
             Channel = contact.Channel,
             Body = plan.Body,
             At = at,
+            Place = Whereabouts.Of(person),
             Refusal = state => !act.PassesBlock && state.Blocked ? BlocksThePage : plan.Refusal(state),
         });
         if (result.Refusal is { } why) return new Performed.Refused("act", why);

@@ -91,6 +91,11 @@ public sealed record ActCommand
     public Instant? At { get; init; }
 
     /// <summary>
+    /// Where the person is; where the thread does not know it yet, a row of its own tells it first. Null = not said.
+    /// </summary>
+    public Place? Place { get; init; }
+
+    /// <summary>
     /// Why the act cannot happen in this state, for a person; null if it can. Called under the shard's lock: be quick.
     /// </summary>
     public Func<ThreadState, string?> Refusal { get; init; } = _ => null;

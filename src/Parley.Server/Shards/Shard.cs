@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using NodaTime.Text;
 using Parley.Policy;
+using Parley.Server.World;
 using Parley.Storage;
 
 namespace Parley.Server.Shards;
@@ -144,6 +145,10 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
                 return true;
             }
 
+            if (command.Place is { } whereabouts
+                && whereabouts != entry.State.Place
+                && !TryPlace(ref entry, generation, whereabouts, at, command.Channel))
+                return false;
             var body = command.Body.Span;
             var happened = StoredEvents.ToThreadEvent(command.Kind, command.Channel, at, body);
             if (!TryAppend(ref entry, generation, command.Kind, at, body, out var seq, command.Channel)) return false;
@@ -151,6 +156,15 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
             (result, commit) = (new ActResult(null, number, seq, at.ToInstant()!.Value), lastCommit);
             return true;
         }
+    }
+
+    private bool TryPlace(ref HotThread entry, int generation, Place place, Moment at, Channel channel)
+    {
+        if (!TryAppend(ref entry, generation, EventKind.Placed, at, Whereabouts.Body(place), out _, channel))
+            return false;
+        var placed = new ThreadEvent.PersonPlaced(at.ToInstant()!.Value, channel, place);
+        entry.State = ThreadState.Evolve(in entry.State, placed);
+        return true;
     }
 
     private bool TryLook(ThreadKey thread, out ThreadView? view, out Task commit)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 using Parley.Policy;
@@ -173,10 +172,6 @@ internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptio
         var owner = now.Pages.GetValueOrDefault(page);
         var asking = now.Apps.GetValueOrDefault(app);
         var mode = (owner?.Mode ?? options.Mode) == "strict" ? Mode.Strict : Mode.Emulate;
-        return new Standing(mode, (asking?.Features ?? []).ToFrozenSet(StringComparer.Ordinal))
-        {
-            Place = new Place(owner?.Country, null),
-            Automated = asking?.Automated ?? false,
-        };
+        return Standings.Of(owner, asking, mode);
     }
 }

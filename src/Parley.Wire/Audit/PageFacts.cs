@@ -36,16 +36,8 @@ internal sealed record PageFacts
     public ImmutableArray<string> Apps { get; init; }
 
     /// <summary>The same page with a restriction in place of the one it replaces.</summary>
-    public PageFacts Restricted(Restriction restriction)
-    {
-        ValueList<Restriction> kept = default;
-        foreach (var old in Restrictions)
-        {
-            if (old.Lane != restriction.Lane || old.Channel != restriction.Channel) kept = kept.Add(old);
-        }
-
-        return this with { Restrictions = kept.Add(restriction) };
-    }
+    public PageFacts Restricted(Restriction restriction) =>
+        this with { Restrictions = restriction.PutInto(Restrictions) };
 
     /// <summary>The same page after a broadcast ended.</summary>
     public PageFacts Ended(string media, Moment at) => this with

@@ -123,6 +123,22 @@ internal sealed record Scene(ApiBed Bed, JsonElement Bot, JsonElement PageJson, 
         return told.Ok().Text("message_id");
     }
 
+    /// <summary>Sends by the Graph API and asks why: whether it was accepted, and the reason if not.</summary>
+    public async Task<(bool Accepted, string? Reason)> Verdict(string psid, string type)
+    {
+        var body = $$$"""{"recipient":{"id":"{{{psid}}}"},{{{type}}},"message":{"text":"a"}}""";
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v12.0/me/messages?access_token={Token}")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("X-Parley-Explain", "1");
+        using var response = await Bed.Client.SendAsync(request);
+        var told = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        return told.TryGetProperty("error", out var error)
+            ? (false, error.GetProperty("error_data").GetProperty("wire").GetProperty("reason").GetString())
+            : (true, null);
+    }
+
     public async Task<string> SenderAction(string psid, string action, string more = "")
     {
         var body = $$"""{"recipient":{"id":"{{psid}}"},"sender_action":"{{action}}"{{more}}}""";

@@ -31,11 +31,11 @@ public sealed class WorldFileTests
         var told = await bed.Post("world", """
             {"apps":[{"id":"5","name":"A"},{"id":"5","name":"B"},{"id":"6","name":"C","subscriptions":[
                 {"object":"page","callback_url":"https://e.com","fields":["messages","gossip"]}]}],
-             "pages":[{"id":"6","name":"P"},{"id":"7","name":"Q","apps":[{"id":"99"}],"otn":true}],
+             "pages":[{"id":"6","name":"P"},{"id":"7","name":"Q","apps":[{"id":"99"}],"default_app":"5"}],
              "people":[{"id":"1","name":"X","contacts":[{"page":"8","psid":"1"}]},{"name":""}],
              "weather":"fine"}
             """);
-        told.Refuses(400, "apps[2].subscriptions[0].fields[1]", "pages[1].otn", "people[1].name", "weather");
+        told.Refuses(400, "apps[2].subscriptions[0].fields[1]", "pages[1].default_app", "people[1].name", "weather");
         var second = await bed.Post("world", """
             {"apps":[{"id":"5","name":"A"},{"id":"5","name":"B"}],
              "pages":[{"id":"5","name":"P"},{"id":"7","name":"Q","apps":[{"id":"99"}]}],

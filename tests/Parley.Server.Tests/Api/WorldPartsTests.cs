@@ -93,8 +93,7 @@ public sealed class WorldPartsTests
     [InlineData("""{"name":"P","apps":[{"id":"1","may_take_control":true}]}""", "apps[0].may_take_control")]
     [InlineData("""{"name":"P","edition":"1999-01-01"}""", "edition")]
     [InlineData("""{"name":"P","mode":"loose"}""", "mode")]
-    [InlineData("""{"name":"P","npi":true}""", "npi")]
-    [InlineData("""{"name":"P","restriction":{"lane":"all"}}""", "restriction")]
+    [InlineData("""{"name":"P","default_app":"1"}""", "default_app")]
     [InlineData("""{"name":"P","colour":"red"}""", "colour")]
     public async Task A_page_that_makes_no_sense_is_refused_by_field(string body, string field)
     {
@@ -116,10 +115,10 @@ public sealed class WorldPartsTests
     public async Task What_a_later_version_will_do_is_refused_as_not_supported_yet()
     {
         await using var bed = await ApiBed.Start();
-        var told = await bed.Post("pages", """{"name":"P","contact_terms":{"accepted":true}}""");
-        told.Refuses(400, "contact_terms");
+        var told = await bed.Post("pages", """{"name":"P","default_app":"1"}""");
+        told.Refuses(400, "default_app");
         Assert.Equal(
-            "is not supported yet", told.Json.GetProperty("errors").GetProperty("contact_terms")[0].GetString());
+            "is not supported yet", told.Json.GetProperty("errors").GetProperty("default_app")[0].GetString());
     }
 
     [Fact]

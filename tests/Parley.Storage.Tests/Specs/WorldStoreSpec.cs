@@ -15,6 +15,8 @@ public abstract class WorldStoreSpec(TestEngine engine) : StoreSpec(engine)
         Features = ["human_agent"],
         Permissions = ["pages_messaging"],
         RequiresProof = true,
+        Bot = "hybrid",
+        HumanRoute = false,
     };
 
     private static readonly PageRecord Shop = new()
@@ -27,6 +29,17 @@ public abstract class WorldStoreSpec(TestEngine engine) : StoreSpec(engine)
         InstagramUsername = "shop",
         Edition = "2021-10-01",
         Mode = "strict",
+        Region = "BE",
+        EuPrivacy = true,
+        Npi = true,
+        Otn = true,
+        Rn = false,
+        SubscriptionApproved = true,
+        Templates = [new TemplateRecord("order", "en_US", "approved")],
+        TermsEnforcedFrom = 1_633_046_400_000,
+        TermsAccepted = true,
+        Restrictions = [new RestrictionRecord("tags", Channel.Instagram, 5, null, "spam")],
+        EndedBroadcasts = [new EndedBroadcastRecord("9", 7)],
     };
 
     private static readonly InstallRecord Installed = new()

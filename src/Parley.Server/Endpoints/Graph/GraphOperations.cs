@@ -4,7 +4,11 @@ namespace Parley.Server.Endpoints.Graph;
 /// Which operation answers which node, edge and method: everything the Graph side can do, in one table.
 /// </summary>
 internal sealed class GraphOperations(
-    SendMessage send, ReadProfile profile, SubscribedApps subscribedApps, AppSubscriptions subscriptions)
+    SendMessage send,
+    ReadProfile profile,
+    SubscribedApps subscribedApps,
+    AppSubscriptions subscriptions,
+    LabelTerms labels)
 {
     /// <summary>Answers a call whose node was found, or says in Graph's words why nothing can.</summary>
     public ValueTask<GraphReply> Run(GraphCall call) => (call.Node, call.Path.Edge, call.Method) switch
@@ -18,7 +22,7 @@ internal sealed class GraphOperations(
         (NodeKind.App, "subscriptions", "GET") => new(subscriptions.Read(call)),
         (NodeKind.App, "subscriptions", "POST") => subscriptions.Subscribe(call),
         (NodeKind.App, "subscriptions", "DELETE") => subscriptions.Unsubscribe(call),
-        _ => new(Unsupported(call)),
+        _ => new(labels.Refuse(call) ?? Unsupported(call)),
     };
 
     private static GraphReply Unsupported(GraphCall call)

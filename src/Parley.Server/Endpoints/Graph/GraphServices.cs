@@ -20,5 +20,6 @@ internal static class GraphServices
         .AddSingleton<SendMessage>()
         .AddSingleton<ReadProfile>()
         .AddSingleton<SubscribedApps>()
-        .AddSingleton<AppSubscriptions>();
+        .AddSingleton<AppSubscriptions>()
+        .AddSingleton<LabelTerms>();
 }

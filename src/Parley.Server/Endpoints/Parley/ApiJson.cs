@@ -25,6 +25,7 @@ namespace Parley.Server.Endpoints.V1;
 [JsonSerializable(typeof(PageAnswer))]
 [JsonSerializable(typeof(Listed<PageAnswer>))]
 [JsonSerializable(typeof(PersonInput))]
+[JsonSerializable(typeof(PersonChange))]
 [JsonSerializable(typeof(PersonAnswer))]
 [JsonSerializable(typeof(Listed<PersonAnswer>))]
 [JsonSerializable(typeof(ActAnswer))]

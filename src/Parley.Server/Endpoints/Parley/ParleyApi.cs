@@ -34,6 +34,7 @@ internal static class ParleyApi
         CreatePerson.Map(api);
         ListPeople.Map(api);
         GetPerson.Map(api);
+        ChangePerson.Map(api);
         PerformAct.Map(api);
         ListThreads.Map(api);
         GetThread.Map(api);

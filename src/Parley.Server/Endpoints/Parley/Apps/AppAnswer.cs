@@ -14,6 +14,8 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="Features">Approved features.</param>
 /// <param name="Permissions">Granted permissions; absent = all.</param>
 /// <param name="RequiresProof">Whether calls without <c>appsecret_proof</c> are refused.</param>
+/// <param name="Bot">What it was declared as; absent = nothing.</param>
+/// <param name="HumanRoute">Whether it gives people a way to a human.</param>
 internal sealed record AppAnswer(
     long Id,
     string Name,
@@ -23,7 +25,9 @@ internal sealed record AppAnswer(
     bool Automated,
     ImmutableArray<string> Features,
     ImmutableArray<string>? Permissions,
-    bool RequiresProof)
+    bool RequiresProof,
+    string? Bot,
+    bool HumanRoute)
 {
     public static AppAnswer Of(AppRecord app) => new(
         app.Id,
@@ -34,5 +38,7 @@ internal sealed record AppAnswer(
         app.Automated,
         app.Features,
         app.Permissions,
-        app.RequiresProof);
+        app.RequiresProof,
+        app.Bot,
+        app.HumanRoute ?? true);
 }

@@ -5,8 +5,10 @@ using Parley.Storage;
 namespace Parley.Server.Endpoints.V1;
 
 /// <summary>An app as requests describe it. Absent members keep what is there, or take the default.</summary>
-internal sealed record AppInput
+internal record AppInput
 {
+    private const string AutomatedBot = "automated";
+
     /// <summary>The features an app can be granted.</summary>
     private static readonly string[] KnownFeatures = [HumanAgent.Feature];
 
@@ -34,6 +36,17 @@ internal sealed record AppInput
     /// <summary>Whether calls without <c>appsecret_proof</c> are refused; false if absent.</summary>
     public bool? RequiresProof { get; init; }
 
+    /// <summary>
+    /// What it was declared as: <c>automated</c>, <c>hybrid</c> or <c>manual</c>. Where <c>automated</c> is absent,
+    /// only the first is.
+    /// </summary>
+    public string? Bot { get; init; }
+
+    /// <summary>
+    /// Whether it gives people a way to a human, which Instagram asks of automated apps; true if absent.
+    /// </summary>
+    public bool? HumanRoute { get; init; }
+
     /// <summary>Reads a new app.</summary>
     public static AppInput ReadNew(Fields fields)
     {
@@ -53,6 +66,8 @@ internal sealed record AppInput
             Features = fields.Texts("features", 100),
             Permissions = fields.Texts("permissions", 100),
             RequiresProof = fields.Flag("requires_proof"),
+            Bot = fields.Word("bot", AutomatedBot, "hybrid", "manual"),
+            HumanRoute = fields.Flag("human_route"),
         };
         foreach (var feature in input.Features ?? [])
         {
@@ -83,10 +98,12 @@ internal sealed record AppInput
         Name = Name ?? app.Name,
         Secret = Secret ?? app.Secret,
         VerifyToken = VerifyToken ?? app.VerifyToken,
-        Automated = Automated ?? app.Automated,
+        Automated = Automated ?? (Bot is null ? app.Automated : Bot is AutomatedBot),
         Features = Features ?? app.Features,
         Permissions = Permissions ?? app.Permissions,
         RequiresProof = RequiresProof ?? app.RequiresProof,
+        Bot = Bot ?? app.Bot,
+        HumanRoute = HumanRoute ?? app.HumanRoute,
     };
 
     private static bool IsNameLetter(char letter) =>

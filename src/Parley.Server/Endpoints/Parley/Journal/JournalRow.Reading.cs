@@ -39,6 +39,7 @@ internal sealed partial record JournalRow
             EventKind.Reaction or EventKind.Unreaction => bare.With(Stored.Reaction(row)),
             EventKind.Link => bare with { Ref = Stored.Referral(row).Ref },
             EventKind.Read => bare.With(Stored.ReadUpTo(row)),
+            EventKind.Placed => bare.With(Stored.Placed(row)),
             EventKind.Sent => bare.With(Stored.Send(row), mids.For(row.Channel, row.Thread, row.Seq)),
             EventKind.SenderAction or EventKind.Refused => bare.With(Stored.Send(row), null),
             _ => bare,
@@ -69,6 +70,8 @@ internal sealed partial record JournalRow
 
     private JournalRow With(ReadBody body) =>
         this with { Mid = body.Mid, Watermark = Instant.FromUnixTimeMilliseconds(body.Watermark) };
+
+    private JournalRow With(PlaceBody body) => this with { Country = body.Country, Region = body.Region };
 
     private JournalRow With(SendBody body, string? mid) => this with
     {

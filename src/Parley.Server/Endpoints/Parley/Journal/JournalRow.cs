@@ -62,6 +62,12 @@ internal sealed partial record JournalRow
     /// <summary>Of a read: everything sent up to here was read.</summary>
     public Instant? Watermark { get; init; }
 
+    /// <summary>The country the person is in.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The region within it.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The page's message, as the wire spells it.</summary>
     public JsonElement? Message { get; init; }
 

@@ -17,6 +17,8 @@ internal static class Stored
 
     public static ReadBody ReadUpTo(StoredEvent row) => Read(row, StoredJson.Default.ReadBody);
 
+    public static PlaceBody Placed(StoredEvent row) => Read(row, StoredJson.Default.PlaceBody);
+
     public static SendBody Send(StoredEvent row) => Read(row, StoredJson.Default.SendBody);
 
     private static T Read<T>(StoredEvent row, JsonTypeInfo<T> shape) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Policy;
+using Parley.Server.Clock;
 using Parley.Server.World;
 
 namespace Parley.Server.Endpoints.V1;
@@ -14,13 +15,24 @@ internal static class ChangePage
             "pages",
             "Changes a page",
             "Only what is named changes. Apps are added to those it has; an Instagram account, once linked, stays. "
-            + "`null` for `edition`, `mode` or `country` forgets the page's own.")
-        .Takes<PageInput>("""{"mode":"strict"}""")
+            + "`null` forgets what was set of `country`, `region`, `edition`, `mode`, `npi`, `otn`, `rn`, "
+            + "`eu_privacy`, `subscription`, `templates` and `contact_terms`. A `restriction` holds from now on, in "
+            + "place of what held for its lane and account, and changes decisions at once; an `until` that is not "
+            + "ahead lifts it, and `null` lifts all.")
+        .Takes<PageInput>(
+            """
+            {"mode":"strict","restriction":{"lane":"tags","until":"2021-10-12T09:00:00.000Z","reason":"tag abuse"}}
+            """)
         .Produces<PageAnswer>()
         .Refuses(400, 404, 409, 422);
 
     private static async Task<IResult> Handle(
-        string page, HttpRequest request, WorldDirectory world, WorldEdits edits, PageWriter pages)
+        string page,
+        HttpRequest request,
+        WorldDirectory world,
+        WorldEdits edits,
+        PageWriter pages,
+        IPlatformClock clock)
     {
         if (GetPage.Find(page, world) is not { } asked) return Problem.NotFound("page", page, "page");
         var body = await JsonBody.Read(request, PageInput.ReadKnown);
@@ -30,7 +42,7 @@ internal static class ChangePage
             var known = world.Page(new PageId(asked.Id)) ?? asked;
             if (pages.Check(input, known) is { } against) return against;
             var changed = await pages.Change(input, known);
-            return Answer.Ok(PageAnswer.Of(changed, world), Answer.Json.PageAnswer);
+            return Answer.Ok(PageAnswer.Of(changed, world, clock.GetCurrentInstant()), Answer.Json.PageAnswer);
         });
     }
 }

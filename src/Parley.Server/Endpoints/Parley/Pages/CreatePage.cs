@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Parley.Server.Clock;
 using Parley.Server.World;
 
 namespace Parley.Server.Endpoints.V1;
@@ -19,7 +20,7 @@ internal static class CreatePage
         .Refuses(400, 409, 422);
 
     private static async Task<IResult> Handle(
-        HttpRequest request, WorldDirectory world, WorldEdits edits, PageWriter pages)
+        HttpRequest request, WorldDirectory world, WorldEdits edits, PageWriter pages, IPlatformClock clock)
     {
         var body = await JsonBody.Read(request, PageInput.ReadNew);
         if (!body.TryGet(out var input, out var problem)) return problem;
@@ -28,7 +29,9 @@ internal static class CreatePage
             if (pages.Check(input, null) is { } against) return against;
             var page = await pages.Add(input);
             return Answer.Created(
-                $"{ParleyApi.Root}/pages/{page.Id}", PageAnswer.Of(page, world), Answer.Json.PageAnswer);
+                $"{ParleyApi.Root}/pages/{page.Id}",
+                PageAnswer.Of(page, world, clock.GetCurrentInstant()),
+                Answer.Json.PageAnswer);
         });
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Policy;
+using Parley.Server.Clock;
 using Parley.Server.World;
 using Parley.Storage;
 
@@ -19,7 +20,8 @@ internal static class GetPage
     public static PageRecord? Find(string page, WorldDirectory world) =>
         PageId.TryParse(page, out var id) ? world.Page(id) : null;
 
-    private static IResult Handle(string page, WorldDirectory world) => Find(page, world) is { } known
-        ? Answer.Ok(PageAnswer.Of(known, world), Answer.Json.PageAnswer)
+    private static IResult Handle(string page, WorldDirectory world, IPlatformClock clock) =>
+        Find(page, world) is { } known
+        ? Answer.Ok(PageAnswer.Of(known, world, clock.GetCurrentInstant()), Answer.Json.PageAnswer)
         : Problem.NotFound("page", page, "page");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime;
 using Parley.Policy;
 using Parley.Server.World;
 using Parley.Storage;
@@ -18,6 +19,9 @@ internal sealed record PageAnswer
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public string? Country { get; init; }
 
+    /// <summary>Region within the country.</summary>
+    public string? Region { get; init; }
+
     /// <summary>E-mail addresses of its admins.</summary>
     public required ImmutableArray<string> Admins { get; init; }
 
@@ -33,6 +37,30 @@ internal sealed record PageAnswer
     /// <summary>How violations are treated; absent = as on the server.</summary>
     public string? Mode { get; init; }
 
+    /// <summary>Whether it is registered as a news page.</summary>
+    public required bool Npi { get; init; }
+
+    /// <summary>Whether it may ask for one-time notifications.</summary>
+    public required bool Otn { get; init; }
+
+    /// <summary>Whether it used recurring notifications before they were closed to newcomers.</summary>
+    public required bool Rn { get; init; }
+
+    /// <summary>Whether the European privacy limits hold for it wherever it is.</summary>
+    public required bool EuPrivacy { get; init; }
+
+    /// <summary><c>approved</c> for subscription messages; else absent.</summary>
+    public string? Subscription { get; init; }
+
+    /// <summary>Its utility templates; absent = nothing is known of them.</summary>
+    public ImmutableArray<TemplateInput>? Templates { get; init; }
+
+    /// <summary>The Page Contact Terms.</summary>
+    public required ContactTermsInput ContactTerms { get; init; }
+
+    /// <summary>What it may not do, now or later on; absent = nothing.</summary>
+    public ImmutableArray<RestrictionAnswer>? Restrictions { get; init; }
+
     /// <summary>Page access tokens by app.</summary>
     public required IReadOnlyDictionary<string, string> Tokens { get; init; }
 
@@ -45,7 +73,7 @@ internal sealed record PageAnswer
     /// <summary>Why an app's deliveries were switched off, by app.</summary>
     public required IReadOnlyDictionary<string, string> Disabled { get; init; }
 
-    public static PageAnswer Of(PageRecord page, WorldDirectory world)
+    public static PageAnswer Of(PageRecord page, WorldDirectory world, Instant now)
     {
         var installs = world.InstallsOf(new PageId(page.Id));
         return new PageAnswer
@@ -53,11 +81,20 @@ internal sealed record PageAnswer
             Id = page.Id,
             Name = page.Name,
             Country = page.Country,
+            Region = page.Region,
             Admins = page.Admins,
             InstagramId = page.InstagramId,
             InstagramUsername = page.InstagramUsername,
             Edition = page.Edition,
             Mode = page.Mode,
+            Npi = page.Npi,
+            Otn = page.Otn,
+            Rn = page.Rn ?? true,
+            EuPrivacy = page.EuPrivacy,
+            Subscription = page.SubscriptionApproved ? "approved" : null,
+            Templates = TemplateInput.Of(page.Templates),
+            ContactTerms = ContactTermsInput.Of(page),
+            Restrictions = RestrictionsOf(page, now),
             Tokens = ByApp(installs, install => install.Token),
             InstagramTokens = ByApp(
                 installs.Where(one => one.InstagramToken is not null), install => install.InstagramToken!),
@@ -65,6 +102,15 @@ internal sealed record PageAnswer
             Disabled = ByApp(
                 installs.Where(one => one.DisabledBecause is not null), install => install.DisabledBecause!),
         };
+    }
+
+    private static ImmutableArray<RestrictionAnswer>? RestrictionsOf(PageRecord page, Instant now)
+    {
+        ImmutableArray<RestrictionAnswer> holding =
+        [
+            .. (page.Restrictions ?? []).Where(one => !Standings.IsOver(one, now)).Select(RestrictionAnswer.Of),
+        ];
+        return holding.IsEmpty ? null : holding;
     }
 
     private static Dictionary<string, T> ByApp<T>(IEnumerable<InstallRecord> installs, Func<InstallRecord, T> value) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Parley.Policy;
+using Parley.Server.Clock;
 using Parley.Server.Ids;
 using Parley.Server.World;
 using Parley.Storage;
@@ -10,7 +11,7 @@ namespace Parley.Server.Endpoints.V1;
 /// <summary>
 /// Checks what a page refers to, and writes it down with its installs. Callers hold <see cref="WorldEdits"/>.
 /// </summary>
-internal sealed class PageWriter(WorldDirectory world, Tokens tokens)
+internal sealed class PageWriter(WorldDirectory world, Tokens tokens, IPlatformClock clock)
 {
     /// <summary>
     /// What stands against an input, given the page it changes (null for a new one); null if nothing does.
@@ -32,7 +33,8 @@ internal sealed class PageWriter(WorldDirectory world, Tokens tokens)
     /// <summary>Adds a page.</summary>
     public async Task<PageRecord> Add(PageInput input)
     {
-        PageRecord Make(long id) => WithAccount(input, input.Over(new PageRecord { Id = id, Name = input.Name! }));
+        PageRecord Make(long id) =>
+            WithAccount(input, input.Over(New(id, input), clock.GetCurrentInstant()));
         PageRecord page;
         if (input.Id is { } given) await world.Save(page = Make(given));
         else page = await world.AddPage(input.Name!, Make);
@@ -43,12 +45,14 @@ internal sealed class PageWriter(WorldDirectory world, Tokens tokens)
     /// <summary>Changes a page; apps are added to those it has.</summary>
     public async Task<PageRecord> Change(PageInput input, PageRecord page)
     {
-        var changed = WithAccount(input, input.Over(page));
+        var changed = WithAccount(input, input.Over(page, clock.GetCurrentInstant()));
         await world.Save(changed);
         var installed = world.InstallsOf(new PageId(page.Id)).Select(install => install.App);
         await Install(changed, [.. installed.Union(input.Apps ?? [])]);
         return changed;
     }
+
+    private static PageRecord New(long id, PageInput input) => new() { Id = id, Name = input.Name! };
 
     private async Task Install(PageRecord page, ImmutableArray<long> apps)
     {

@@ -36,8 +36,8 @@ internal sealed record PersonInput
         Locale = ReadLocale(fields),
         Timezone = ReadTimezone(fields),
         Country = Places.ReadCountry(fields),
-        Region = fields.Text("region", 10),
-        Gender = fields.Word("gender", "female", "male", "neutral"),
+        Region = Places.ReadRegion(fields),
+        Gender = ReadGender(fields),
     };
 
     /// <summary>The person under an id.</summary>
@@ -52,7 +52,8 @@ internal sealed record PersonInput
         Gender = Gender,
     };
 
-    private static string? ReadLocale(Fields fields)
+    /// <summary>Reads the member <c>locale</c>.</summary>
+    public static string? ReadLocale(Fields fields)
     {
         if (fields.Text("locale") is not { } locale) return null;
         if (locale.Split('_') is [{ Length: 2 or 3 } language, { Length: 2 } country]
@@ -65,7 +66,8 @@ internal sealed record PersonInput
         return null;
     }
 
-    private static string? ReadTimezone(Fields fields)
+    /// <summary>Reads the member <c>timezone</c>.</summary>
+    public static string? ReadTimezone(Fields fields)
     {
         var text = fields.Raw("timezone") is { ValueKind: JsonValueKind.Number } number
             ? number.GetRawText()
@@ -74,6 +76,9 @@ internal sealed record PersonInput
         fields.Refuse("timezone", "must be an IANA zone such as Europe/Berlin, or an offset in hours such as -7");
         return null;
     }
+
+    /// <summary>Reads the member <c>gender</c>.</summary>
+    public static string? ReadGender(Fields fields) => fields.Word("gender", "female", "male", "neutral");
 
     private static bool IsOffset(string text) =>
         decimal.TryParse(

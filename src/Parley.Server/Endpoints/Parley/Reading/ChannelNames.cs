@@ -10,6 +10,14 @@ internal static class ChannelNames
 
     public static string Of(Channel channel) => channel is Channel.Instagram ? Instagram : Messenger;
 
+    /// <summary>The channel of a name; null for none.</summary>
+    public static Channel? Find(string? name) => name switch
+    {
+        Messenger => Channel.Messenger,
+        Instagram => Channel.Instagram,
+        _ => null,
+    };
+
     /// <summary>Reads a member; Messenger where it is absent.</summary>
     public static Channel Read(Fields fields) =>
         fields.Word("channel", Messenger, Instagram) is Instagram ? Channel.Instagram : Channel.Messenger;

@@ -7,11 +7,7 @@ namespace Parley.Server.Endpoints.V1;
 internal static class NotSupportedYet
 {
     /// <summary>Fields of a page.</summary>
-    public static readonly string[] OfPage =
-    [
-        "npi", "otn", "rn", "contact_terms", "restriction", "default_app", "region", "eu_privacy",
-        "subscription", "templates",
-    ];
+    public static readonly string[] OfPage = ["default_app"];
 
     /// <summary>Fields of an app's entry on a page.</summary>
     public static readonly string[] OfInstall = ["may_take_control"];

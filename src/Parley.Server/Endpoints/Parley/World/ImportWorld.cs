@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Server.Clock;
 using Parley.Server.Ids;
+using Parley.Server.World;
 
 namespace Parley.Server.Endpoints.V1;
 
@@ -36,7 +37,8 @@ internal static class ImportWorld
         WorldEdits edits,
         Tokens tokens,
         IdMint mint,
-        IPlatformClock clock)
+        IPlatformClock clock,
+        Whereabouts whereabouts)
     {
         var faults = new Faults();
         Paging.RefuseUnknown(request, faults, "merge");
@@ -47,7 +49,7 @@ internal static class ImportWorld
         if (!body.TryGet(out var file, out var problem)) return problem;
         return await edits.Alone(async () =>
         {
-            var draft = new WorldDraft(tokens, mint, faults);
+            var draft = new WorldDraft(tokens, mint, faults, file.Clock?.Now ?? clock.GetCurrentInstant());
             if (merge is "true") draft.Take(world, people);
             draft.Put(file);
             if (faults.Any) return faults.ToProblem();
@@ -55,6 +57,7 @@ internal static class ImportWorld
             // The clock first: it is the only part that can still refuse, and then nothing else has changed.
             if (file.Clock is { } hands) await hands.Apply(clock, request.HttpContext.RequestAborted);
             await world.Replace(draft.Data, draft.People, draft.Contacts);
+            foreach (var person in draft.Named) await whereabouts.Tell(person);
             return Answer.Ok(WorldExport.Of(world, people, clock), Answer.Json.WorldExport);
         });
     }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Parley.Policy;
 using Parley.Server.Ids;
 using Parley.Storage;
@@ -11,8 +12,11 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="tokens">Makes tokens and secrets.</param>
 /// <param name="mint">Makes ids.</param>
 /// <param name="faults">Where everything wrong is collected.</param>
-internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
+/// <param name="now">What time it is in this world.</param>
+internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults, Instant now)
 {
+    private const string PersonKind = "person";
+
     private readonly Dictionary<long, AppRecord> apps = [];
     private readonly Dictionary<long, PageRecord> pages = [];
     private readonly Dictionary<(long Page, long App), InstallRecord> installs = [];
@@ -27,6 +31,10 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
 
     /// <summary>All people.</summary>
     public IReadOnlyList<PersonRecord> People => [.. people.Values];
+
+    /// <summary>Those a file names.</summary>
+    public IEnumerable<PersonRecord> Named =>
+        named.Where(one => one.Kind is PersonKind).Select(one => people[one.Id]);
 
     /// <summary>Under which ids pages see them.</summary>
     public IReadOnlyList<ContactRecord> Contacts => [.. contacts.Values];
@@ -61,7 +69,7 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
         if (!IsFree("app", id, apps.ContainsKey(id), path)) return;
         var known = apps.GetValueOrDefault(id)
             ?? new AppRecord { Id = id, Name = given.Name ?? "", Secret = tokens.Secret(id) };
-        apps[id] = given.ToInput().Over(known);
+        apps[id] = given.Over(known);
         foreach (var (index, one) in given.Subscriptions.Index())
         {
             if (!named.Add(($"subscription of {one.Object}", id)))
@@ -81,8 +89,8 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
     {
         var id = given.Id ?? mint.Page(given.Name ?? "", Taken);
         if (!IsFree("page", id, pages.ContainsKey(id), path)) return;
-        var page = given.ToInput().Over(pages.GetValueOrDefault(id)
-            ?? new PageRecord { Id = id, Name = given.Name ?? "" });
+        var known = pages.GetValueOrDefault(id) ?? new PageRecord { Id = id, Name = given.Name ?? "" };
+        var page = given.Over(known, now);
         if (given.Instagram is { } account)
         {
             var accountId = account.Id ?? page.InstagramId ?? mint.Instagram(account.Username, Taken);
@@ -117,7 +125,7 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults)
     private void Put(WorldPerson given, string path)
     {
         var id = given.Person.Id ?? mint.Person(given.Person.Name, people.ContainsKey);
-        if (!named.Add(("person", id))) faults.Add($"{path}.id", $"the id {id} stands twice");
+        if (!named.Add((PersonKind, id))) faults.Add($"{path}.id", $"the id {id} stands twice");
         people[id] = given.Person.ToRecord(id);
         foreach (var (index, contact) in given.Contacts.Index())
             Put(

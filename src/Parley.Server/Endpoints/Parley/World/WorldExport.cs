@@ -21,7 +21,7 @@ internal sealed record WorldExport(
             ? new ClockInput(ClockAnswer.Virtual, clock.GetCurrentInstant(), clock.Running)
             : new ClockInput(ClockAnswer.Real, null, null),
         [.. world.Apps.Select(app => App(app, world))],
-        [.. world.Pages.Select(page => Page(page, world))],
+        [.. world.Pages.Select(page => WorldPage.Of(page, world.InstallsOf(new PageId(page.Id))))],
         [.. Everyone.In(people).Select(person => PersonAnswer.Of(person, people))]);
 
     private static WorldApp App(AppRecord app, World.WorldDirectory world) => new()
@@ -34,26 +34,12 @@ internal sealed record WorldExport(
         Features = app.Features,
         Permissions = app.Permissions,
         RequiresProof = app.RequiresProof,
+        Bot = app.Bot,
+        HumanRoute = app.HumanRoute,
         Subscriptions =
         [
             .. world.Subscriptions.Where(one => one.App == app.Id)
                 .Select(one => new WorldSubscription(one.Object, one.CallbackUrl, one.Fields)),
-        ],
-    };
-
-    private static WorldPage Page(PageRecord page, World.WorldDirectory world) => new()
-    {
-        Id = page.Id,
-        Name = page.Name,
-        Country = page.Country,
-        Admins = page.Admins,
-        Instagram = page.InstagramId is { } account ? new InstagramInput(account, page.InstagramUsername!) : null,
-        Edition = page.Edition,
-        Mode = page.Mode,
-        Apps =
-        [
-            .. world.InstallsOf(new PageId(page.Id)).Select(install => new WorldInstall(
-                install.App, install.Token, install.InstagramToken, install.Fields, install.DisabledBecause)),
         ],
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Parley.Server.Endpoints.V1;
 
@@ -31,64 +32,26 @@ internal sealed record WorldFile(
 }
 
 /// <summary>An app of a world file.</summary>
-internal sealed record WorldApp
+internal sealed record WorldApp : AppInput
 {
-    /// <summary>Decimal id; made up if absent.</summary>
-    public long? Id { get; init; }
+    /// <summary>Without anything.</summary>
+    public WorldApp()
+    {
+    }
 
-    /// <summary>For people.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>Signs webhooks and proofs; made up if absent.</summary>
-    public string? Secret { get; init; }
-
-    /// <summary>What the handshake of a webhook sends.</summary>
-    public string? VerifyToken { get; init; }
-
-    /// <summary>Whether its messages are a bot's unless a send says otherwise; true if absent.</summary>
-    public bool? Automated { get; init; }
-
-    /// <summary>Approved features.</summary>
-    public ImmutableArray<string>? Features { get; init; }
-
-    /// <summary>Granted permissions; all of them if absent.</summary>
-    public ImmutableArray<string>? Permissions { get; init; }
-
-    /// <summary>Whether calls without <c>appsecret_proof</c> are refused.</summary>
-    public bool? RequiresProof { get; init; }
+    private WorldApp(AppInput app)
+        : base(app)
+    {
+    }
 
     /// <summary>Where it hears what.</summary>
+    [JsonPropertyOrder(1)]
     public ImmutableArray<WorldSubscription> Subscriptions { get; init; } = [];
 
-    /// <summary>The same without subscriptions.</summary>
-    public AppInput ToInput() => new()
+    public static WorldApp Read(Fields fields) => new(ReadNew(fields))
     {
-        Id = Id,
-        Name = Name,
-        Secret = Secret,
-        VerifyToken = VerifyToken,
-        Automated = Automated,
-        Features = Features,
-        Permissions = Permissions,
-        RequiresProof = RequiresProof,
+        Subscriptions = fields.Items("subscriptions", WorldSubscription.Read) ?? [],
     };
-
-    public static WorldApp Read(Fields fields)
-    {
-        var app = AppInput.ReadNew(fields);
-        return new WorldApp
-        {
-            Id = app.Id,
-            Name = app.Name,
-            Secret = app.Secret,
-            VerifyToken = app.VerifyToken,
-            Automated = app.Automated,
-            Features = app.Features,
-            Permissions = app.Permissions,
-            RequiresProof = app.RequiresProof,
-            Subscriptions = fields.Items("subscriptions", WorldSubscription.Read) ?? [],
-        };
-    }
 }
 
 /// <summary>Where an app hears an object.</summary>
@@ -109,62 +72,6 @@ internal sealed record WorldSubscription(string Object, string CallbackUrl, Immu
             fields.Refuse("callback_url", "must be an http or https address");
         SubscribedFields.Check(fields, subscription.Object, subscription.Fields);
         return subscription;
-    }
-}
-
-/// <summary>A page of a world file.</summary>
-internal sealed record WorldPage
-{
-    /// <summary>Decimal id; made up if absent.</summary>
-    public long? Id { get; init; }
-
-    /// <summary>For people.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>ISO 3166-1 alpha-2.</summary>
-    public string? Country { get; init; }
-
-    /// <summary>E-mail addresses of its admins.</summary>
-    public ImmutableArray<string>? Admins { get; init; }
-
-    /// <summary>The linked Instagram account.</summary>
-    public InstagramInput? Instagram { get; init; }
-
-    /// <summary>An edition's name or <c>auto</c>; absent = the server's.</summary>
-    public string? Edition { get; init; }
-
-    /// <summary><c>emulate</c> or <c>strict</c>; absent = the server's.</summary>
-    public string? Mode { get; init; }
-
-    /// <summary>The apps installed on it.</summary>
-    public ImmutableArray<WorldInstall> Apps { get; init; } = [];
-
-    /// <summary>The same without apps.</summary>
-    public PageInput ToInput() => new()
-    {
-        Id = Id,
-        Name = Name,
-        Country = Country,
-        Admins = Admins,
-        Instagram = Instagram,
-        Edition = Edition,
-        Mode = Mode,
-    };
-
-    public static WorldPage Read(Fields fields)
-    {
-        var page = PageInput.ReadNewWithoutApps(fields);
-        return new WorldPage
-        {
-            Id = page.Id,
-            Name = page.Name,
-            Country = page.Country,
-            Admins = page.Admins,
-            Instagram = page.Instagram,
-            Edition = page.Edition,
-            Mode = page.Mode,
-            Apps = fields.Items("apps", WorldInstall.Read) ?? [],
-        };
     }
 }
 
