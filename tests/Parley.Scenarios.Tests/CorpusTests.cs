@@ -21,7 +21,7 @@ public sealed class CorpusTests
     {
         var scenario = Read(file);
         await using var server = await LiveServer.Start(Cancel);
-        var cast = await Cast.Create(server.Api, scenario.World, Cancel);
+        var cast = await Cast.Create(server.Api, scenario, Cancel);
         var differences = new List<string>();
         var asTold = await new ScenarioRunner(server.Api, scenario, cast).Run(
             result =>
@@ -56,7 +56,7 @@ public sealed class CorpusTests
             """;
         var scenario = Scenario.Parse(Encoding.UTF8.GetBytes(untrue), "untrue.json");
         await using var server = await LiveServer.Start(Cancel);
-        var cast = await Cast.Create(server.Api, scenario.World, Cancel);
+        var cast = await Cast.Create(server.Api, scenario, Cancel);
         var differences = new List<string>();
         var asTold = await new ScenarioRunner(server.Api, scenario, cast).Run(
             result => differences.AddRange(result.Differences),

@@ -35,7 +35,7 @@ internal sealed class LiveServer : IAsyncDisposable
         cancel));
 
     /// <summary>The usual page, person and apps.</summary>
-    public Task<Cast> Cast(CancellationToken cancel) => Cli.Scenarios.Cast.Create(Api, new ScenarioWorld(), cancel);
+    public Task<Cast> Cast(CancellationToken cancel) => Cli.Scenarios.Cast.Create(Api, cancel);
 
     public async ValueTask DisposeAsync()
     {

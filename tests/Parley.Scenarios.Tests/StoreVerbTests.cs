@@ -53,7 +53,7 @@ public sealed class StoreVerbTests : IDisposable
     {
         await using var server = await Serve();
         using var api = Cli.Client.ParleyApi.Connect(server.Origin, key: null);
-        await Cast.Create(api, new ScenarioWorld(), Cancel);
+        await Cast.Create(api, Cancel);
         foreach (var text in (string[])["one", "two", "three"])
             (await CliRun.Of("act", "message", text, "--url", server.Origin)).Succeeded();
     }

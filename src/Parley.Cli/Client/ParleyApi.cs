@@ -48,6 +48,10 @@ internal sealed class ParleyApi : IDisposable
     public Task<ApiAnswer> Put(string path, JsonNode body, CancellationToken cancel) =>
         Call(new HttpRequestMessage(HttpMethod.Put, Prefix + path) { Content = Json(body) }, cancel);
 
+    /// <summary>PATCH of Parley's own API.</summary>
+    public Task<ApiAnswer> Patch(string path, JsonNode body, CancellationToken cancel) =>
+        Call(new HttpRequestMessage(HttpMethod.Patch, Prefix + path) { Content = Json(body) }, cancel);
+
     /// <summary>POST of the Graph API with an access token.</summary>
     public Task<ApiAnswer> Graph(string path, JsonNode body, string token, CancellationToken cancel)
     {

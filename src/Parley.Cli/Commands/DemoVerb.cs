@@ -28,7 +28,8 @@ internal sealed class DemoVerb : Command, IHasExamples
     };
 
     private readonly Option<bool> json = Opt.Flag("--json", "Tell each step as one line of JSON.");
-    private readonly Option<string?> story = Opt.Text("--story", "FILE", "Another scenario file.");
+    private readonly Option<string?> story = Opt.Text(
+        "--story", "FILE", "Another scenario file; FILE#ROW or FILE#NAME is one story of a book.");
 
     public DemoVerb()
         : base(
@@ -46,7 +47,8 @@ internal sealed class DemoVerb : Command, IHasExamples
         "parley demo",
         "parley demo --port 5280",
         "parley demo --bot http://127.0.0.1:3000/webhook",
-        "parley demo --story tests/scenarios/human-agent.json",
+        "parley demo --story tests/scenarios/human-agent-messenger.json",
+        "parley demo --story tests/scenarios/oracle/window.json#5",
     ];
 
     private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
@@ -60,7 +62,7 @@ internal sealed class DemoVerb : Command, IHasExamples
 
         await using var server = await RunningServer.Start(Settings(scenario, parsed.GetValue(port)), cancel);
         using var api = ParleyApi.Connect(server.Origin, key: null);
-        var cast = await Cast.Create(api, scenario.World, cancel);
+        var cast = await Cast.Create(api, scenario, cancel);
         screen.Note($"server {server.Origin}, clock at {scenario.Starts}");
         if (folder is null)
         {
@@ -87,7 +89,12 @@ internal sealed class DemoVerb : Command, IHasExamples
 
     private static async Task<Scenario> Read(string? file, string usual, CancellationToken cancel)
     {
-        if (file is not null) return Scenario.Parse(await InputFile.Read(file, TextReader.Null, cancel), file);
+        if (file is not null)
+        {
+            var (path, named) = file.Split('#', 2) is [var book, var one] ? (book, one) : (file, null);
+            return ScenarioBook.One(await InputFile.Read(path, TextReader.Null, cancel), path, named);
+        }
+
         await using var stream = typeof(DemoVerb).Assembly.GetManifestResourceStream(usual)!;
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory, cancel);

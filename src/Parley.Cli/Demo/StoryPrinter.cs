@@ -27,7 +27,7 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
     {
         if (screen.Json)
         {
-            screen.Plain(StepJson.Of(result, scenario.World.Person));
+            screen.Plain(StepJson.Of(result, scenario.World.PersonName));
             return;
         }
 
@@ -68,7 +68,7 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
 
     private string Speaker(StepResult result)
     {
-        var person = scenario.World.Person.Split(' ')[0];
+        var person = scenario.World.PersonName.Split(' ')[0];
         return result.App is { } app
             ? $"[blue]{Padded(app)}[/]"
             : $"[green]{Padded(person)}[/]";

@@ -39,37 +39,33 @@ internal sealed class Cast
 
     /// <summary>Creates apps, page and person.</summary>
     /// <exception cref="CliException">The server refuses one of them.</exception>
-    public static async Task<Cast> Create(ParleyApi api, ScenarioWorld world, CancellationToken cancel)
+    public static async Task<Cast> Create(ParleyApi api, Scenario scenario, CancellationToken cancel)
     {
+        var world = scenario.World;
         var created = new Dictionary<string, JsonElement>();
         foreach (var (role, app) in world.Apps)
         {
-            created[role] = await Made(api.Post("apps", new JsonObject
-            {
-                ["name"] = app.Name,
-                ["automated"] = app.Automated,
-                ["verify_token"] = VerifyToken,
-                ["features"] = new JsonArray([.. app.Features.Select(feature => (JsonNode)feature)]),
-            }, cancel));
+            var body = Body(app, world.AppName(role));
+            body["verify_token"] = VerifyToken;
+            created[role] = await Made(api.Post("apps", body, cancel));
         }
 
-        var page = await Made(api.Post("pages", new JsonObject
-        {
-            ["name"] = world.Page,
-            ["instagram"] = new JsonObject { ["username"] = "harbour.coffee" },
-            ["apps"] = new JsonArray([.. created.Values.Select(app => (JsonNode)Id(app))]),
-        }, cancel));
-        var person = await Made(api.Post("people", new JsonObject { ["name"] = world.Person }, cancel));
+        var page = await Made(api.Post("pages", PageOf(scenario, created.Values), cancel));
+        var person = await Made(api.Post("people", Body(world.Person, world.PersonName), cancel));
         var tokens = page.GetProperty("tokens");
         return new Cast(Id(page), Id(person), created.ToDictionary(
             app => app.Key,
             app => new CastApp(
                 Id(app.Value),
-                world.Apps[app.Key].Name,
+                world.AppName(app.Key),
                 app.Value.GetProperty("secret").GetString()!,
                 app.Value.GetProperty("app_token").GetString()!,
                 tokens.GetProperty(Id(app.Value)).GetString()!)));
     }
+
+    /// <summary>The usual page, person and apps.</summary>
+    /// <exception cref="CliException">The server refuses one of them.</exception>
+    public static Task<Cast> Create(ParleyApi api, CancellationToken cancel) => Create(api, new Scenario(), cancel);
 
     /// <summary>Subscribes an app's webhook to the page by two Graph calls; the first shakes hands.</summary>
     /// <exception cref="CliException">The platform refuses, or the handshake fails.</exception>
@@ -86,6 +82,23 @@ internal sealed class Cast
         }, app.AppToken, cancel));
         await Made(api.Graph(
             "v12.0/me/subscribed_apps", new JsonObject { ["subscribed_fields"] = fields }, app.PageToken, cancel));
+    }
+
+    private static JsonObject PageOf(Scenario scenario, IEnumerable<JsonElement> apps)
+    {
+        var page = Body(scenario.World.Page, scenario.World.PageName);
+        page["instagram"] ??= new JsonObject { ["username"] = "harbour.coffee" };
+        page["apps"] = new JsonArray([.. apps.Select(app => (JsonNode)Id(app))]);
+        if (scenario.Edition is { } edition) page["edition"] = edition;
+        if (scenario.Mode is { } mode) page["mode"] = mode;
+        return page;
+    }
+
+    private static JsonObject Body(JsonObject told, string name)
+    {
+        var body = (JsonObject)told.DeepClone();
+        body["name"] = name;
+        return body;
     }
 
     private static async Task<JsonElement> Made(Task<ApiAnswer> call)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Parley.Cli.Scenarios;
 
@@ -19,17 +18,32 @@ internal sealed record Scenario
     /// <summary>A sentence more, or null.</summary>
     public string? About { get; set; }
 
+    /// <summary>The row of the policy's table it tells, or null.</summary>
+    public int? Row { get; set; }
+
     /// <summary><c>messenger</c> or <c>instagram</c>.</summary>
     public string Channel { get; set; } = "messenger";
 
+    /// <summary>By which edition it is judged, <c>auto</c>, or null for the usual one.</summary>
+    public string? Edition { get; set; }
+
+    /// <summary><c>emulate</c>, <c>strict</c>, or null for the usual one.</summary>
+    public string? Mode { get; set; }
+
     /// <summary>The instant the virtual clock begins at.</summary>
     public string Starts { get; set; } = "";
+
+    /// <summary>Surfaces that cannot play it (<c>http</c>, <c>audit</c>, <c>kernel</c>), and why.</summary>
+    public IReadOnlyDictionary<string, string> Except { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Who takes part.</summary>
     public ScenarioWorld World { get; set; } = new();
 
     /// <summary>What happens, in order.</summary>
     public IReadOnlyList<Step> Steps { get; set; } = [];
+
+    /// <summary>The app that sends where a step does not say: <c>bot</c>, or the only one there is.</summary>
+    public string UsualApp => World.Apps.Count == 1 ? World.Apps.Keys.Single() : "bot";
 
     /// <summary>Reads a scenario file.</summary>
     /// <exception cref="CliException">It is no scenario; the message says where.</exception>
@@ -59,111 +73,28 @@ internal sealed record Scenario
 /// <summary>One page, one person, and the apps installed on the page.</summary>
 internal sealed record ScenarioWorld
 {
+    /// <summary>The page: the body that creates one, without its apps.</summary>
+    public JsonObject Page { get; set; } = [];
+
+    /// <summary>The person: the body that creates one.</summary>
+    public JsonObject Person { get; set; } = [];
+
+    /// <summary>The apps, by the names steps use for them: the bodies that create them.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Apps { get; set; } = new Dictionary<string, JsonObject>
+    {
+        ["bot"] = new() { ["name"] = "Harbour Bot", ["automated"] = true },
+        ["desk"] = new() { ["name"] = "Front desk", ["automated"] = false, ["features"] = new JsonArray("human_agent") },
+    };
+
     /// <summary>The page's name.</summary>
-    public string Page { get; set; } = "Harbour Coffee";
+    public string PageName => Page["name"]?.ToString() ?? "Harbour Coffee";
 
     /// <summary>The person's name.</summary>
-    public string Person { get; set; } = "Ada Winter";
+    public string PersonName => Person["name"]?.ToString() ?? "Ada Winter";
 
-    /// <summary>The apps, by the names steps use for them.</summary>
-    public IReadOnlyDictionary<string, ScenarioApp> Apps { get; set; } = new Dictionary<string, ScenarioApp>
-    {
-        ["bot"] = new() { Name = "Harbour Bot", Automated = true },
-        ["desk"] = new() { Name = "Front desk", Features = ["human_agent"] },
-    };
+    /// <summary>Whether an app's messages are a bot's, as everywhere: unless it says otherwise.</summary>
+    public bool IsAutomated(string app) => Apps[app]["automated"]?.GetValue<bool>() ?? true;
+
+    /// <summary>An app's name.</summary>
+    public string AppName(string app) => Apps[app]["name"]?.ToString() ?? app;
 }
-
-/// <summary>An app: a bot, or a desk at which people write.</summary>
-internal sealed record ScenarioApp
-{
-    /// <summary>Its name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Whether a program writes its messages.</summary>
-    public bool Automated { get; set; }
-
-    /// <summary>The features granted to it, as <c>human_agent</c>.</summary>
-    public IReadOnlyList<string> Features { get; set; } = [];
-}
-
-/// <summary>
-/// One step: exactly one of <see cref="Act"/>, <see cref="Send"/>, <see cref="Answer"/>, <see cref="Clock"/> and
-/// <see cref="Lanes"/>.
-/// </summary>
-/// <remarks>A text <c>$name</c> in an act or a send stands for the mid an earlier step kept under that name.</remarks>
-internal sealed record Step
-{
-    /// <summary>What is told of it, or null.</summary>
-    public string? Tell { get; set; }
-
-    /// <summary>Under which name its mid is kept, or null.</summary>
-    public string? As { get; set; }
-
-    /// <summary>Something the person does: the body of the API's act without page and channel.</summary>
-    public JsonObject? Act { get; set; }
-
-    /// <summary>True if the act cannot happen: the API must answer 422.</summary>
-    public bool Impossible { get; set; }
-
-    /// <summary>A Send API request; the recipient is the person unless it names one.</summary>
-    public JsonObject? Send { get; set; }
-
-    /// <summary>The app that sends.</summary>
-    public string By { get; set; } = "bot";
-
-    /// <summary>What the platform must say of the send.</summary>
-    public Expectation? Expect { get; set; }
-
-    /// <summary>What the running bot must do next.</summary>
-    public ExpectedAnswer? Answer { get; set; }
-
-    /// <summary>How the clock moves: <c>{by}</c> or <c>{to}</c>.</summary>
-    public JsonObject? Clock { get; set; }
-
-    /// <summary>Lanes by name that must be open (true) or shut (false) now.</summary>
-    public IReadOnlyDictionary<string, bool>? Lanes { get; set; }
-}
-
-/// <summary>What must come of a send; only the members given are compared, but <see cref="Accept"/> always.</summary>
-internal sealed record Expectation
-{
-    /// <summary>Whether the wire accepts.</summary>
-    public required bool Accept { get; init; }
-
-    /// <summary>The lane that carries it.</summary>
-    public string? Lane { get; set; }
-
-    /// <summary>The Graph code of the refusal.</summary>
-    public int? Code { get; set; }
-
-    /// <summary>The Graph subcode of the refusal.</summary>
-    public int? ErrorSubcode { get; set; }
-
-    /// <summary>The reason of the refusal.</summary>
-    public string? Reason { get; set; }
-
-    /// <summary>The rules found against it; an empty list means none.</summary>
-    public IReadOnlyList<string>? Policy { get; set; }
-}
-
-/// <summary>What the bot must do next: a message that holds a text, or a sender action.</summary>
-internal sealed record ExpectedAnswer
-{
-    /// <summary>Part of the message's text.</summary>
-    public string? Text { get; set; }
-
-    /// <summary>The payload of a quick reply it must offer.</summary>
-    public string? QuickReply { get; set; }
-
-    /// <summary>A sender action, as <c>typing_on</c>.</summary>
-    public string? Action { get; set; }
-}
-
-/// <summary>How scenario files are read: snake_case, comments allowed, unknown members refused.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    ReadCommentHandling = JsonCommentHandling.Skip,
-    RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(Scenario))]
-internal sealed partial class ScenarioJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodaTime;
 using Parley.Cli.Client;
+using Parley.Wire;
 
 namespace Parley.Cli.Scenarios;
 
@@ -14,8 +15,11 @@ namespace Parley.Cli.Scenarios;
 /// <param name="voice">How the app <c>bot</c> sends plain texts, or null for the runner's own calls.</param>
 internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast, IVoice? voice = null)
 {
-    private readonly Dictionary<string, string> kept = [];
+    // Of what an act answers, the id that later steps mean.
+    private static readonly string[] Made = ["mid", "token", "comment_id", "post_id", "user_ref"];
+
     private readonly Dictionary<string, string> offered = [];
+    private readonly Kept kept = new(scenario.Name);
     private readonly AnswerWatch watch = new(api, cast);
     private string now = scenario.Starts;
 
@@ -34,27 +38,42 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         return asTold;
     }
 
+    /// <summary>Plays one step at the instant the server's clock was moved to by others.</summary>
+    public Task<StepResult> Play(Step step, Instant at, CancellationToken cancel)
+    {
+        now = IsoInstant.Format(at);
+        return Play(step, cancel);
+    }
+
     private Task<StepResult> Play(Step step, CancellationToken cancel) => step switch
     {
+        { Act: not null, Expect: not null } => throw CannotPlay("what is said of an act"),
         { Act: { } act } => Act(step, act, cancel),
-        { Send: { } send } => Send(step, send, cancel),
+        { Send: not null, Lane: null } or { Together.Count: > 0 } => Send(step, cancel),
+        { Page: { } page } => Page(step, page, cancel),
         { Answer: { } answer } => Answer(step, answer, cancel),
         { Clock: { } clock } => Clock(step, clock, cancel),
         { Lanes: { } lanes } => Lanes(step, lanes, cancel),
-        _ => throw CliException.Usage($"{scenario.Name}: a step has none of act, send, answer, clock and lanes"),
+        { Send: not null } => throw CannotPlay($"a {step.Lane} send"),
+        { Call: not null } => throw CannotPlay("a call to the labels"),
+        { Fact: { } fact } => throw CannotPlay($"the fact `{fact["is"]}`"),
+        _ => throw CliException.Usage($"{scenario.Name}: a step has none of act, send, answer, clock, lanes and page"),
     };
 
     private async Task<StepResult> Act(Step step, JsonObject act, CancellationToken cancel)
     {
-        var body = Filled(act);
+        var body = kept.Fill(act);
         body["page"] = cast.Page;
         body["channel"] = scenario.Channel;
+        if (step.Ago is not null && IsoInstant.TryParse(now, out var instant))
+            body["at"] = IsoInstant.Format(Timeline.Happened(scenario, step, instant));
         var done = await api.Post($"people/{cast.Person}/acts", body, cancel);
         if (done.Ok)
         {
-            cast.Psid = done.Text("psid");
+            cast.Psid = done.Text("psid") ?? cast.Psid;
             now = done.Text("at") ?? now;
-            Keep(step, done.Text("mid"));
+            foreach (var member in done.Root.EnumerateObject()) kept.Keep(step, member.Name, member.Value.ToString());
+            kept.Keep(step, Made.Select(done.Text).FirstOrDefault(id => id is not null));
         }
 
         string[] differences = (done.Ok, step.Impossible) switch
@@ -67,38 +86,30 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         return new StepResult(step, now, ActWords.Of(body, offered)) { Differences = differences };
     }
 
-    private async Task<StepResult> Send(Step step, JsonObject send, CancellationToken cancel)
+    private async Task<StepResult> Send(Step step, CancellationToken cancel)
     {
-        var app = cast.Apps.TryGetValue(step.By, out var known)
-            ? known
-            : throw CliException.Usage($"{scenario.Name}: a step sends by `{step.By}`, which is no app of its world");
-        var request = Filled(send);
-        if (!request.ContainsKey("recipient")) request["recipient"] = new JsonObject { ["id"] = Psid() };
-
-        var question = new JsonObject { ["page"] = cast.Page, ["app"] = app.Id, ["request"] = request.DeepClone() };
-        var decision = await api.Post("decide", question, cancel);
-        var answer = await Really(step, app, request, cancel);
-        if (answer.TryGetProperty("message_id", out var mid))
-        {
-            Keep(step, mid.GetString());
-            watch.Pass(mid.GetString()!);
-        }
-
-        return new StepResult(step, now, SendWords.Of(request))
-        {
-            App = app.Name,
-            Decision = decision.Ok ? decision.Root : null,
-            Differences = decision.Ok
-                ? Comparison.Of(step.Expect, decision.Root, answer)
-                : [$"decide: {decision.Fault().Message}"],
-        };
+        var sender = new ScenarioSender(api, scenario, cast, voice);
+        if (step.Together.Count > 0) return await sender.Together(step, Asked, now, cancel);
+        var (result, mid) = await sender.Send(step, Asked(step), now, cancel);
+        kept.Keep(step, mid);
+        if (mid is not null) watch.Pass(mid);
+        return result;
     }
 
-    private async Task<JsonElement> Really(Step step, CastApp app, JsonObject request, CancellationToken cancel)
+    private JsonObject Asked(Step step)
     {
-        if (voice is not null && step.By == "bot" && SendWords.PlainText(request) is { } text)
-            return await voice.Say(Psid(), text, cancel);
-        return (await api.Graph("v12.0/me/messages", request, app.PageToken, cancel)).Root;
+        var request = kept.Fill(step.Send!);
+        if (!request.ContainsKey("recipient")) request["recipient"] = new JsonObject { ["id"] = Psid() };
+        return request;
+    }
+
+    private async Task<StepResult> Page(Step step, JsonObject page, CancellationToken cancel)
+    {
+        var changed = await api.Patch($"pages/{cast.Page}", kept.Fill(page), cancel);
+        return new StepResult(step, now, "")
+        {
+            Differences = changed.Ok ? [] : [$"page: {changed.Fault().Message}"],
+        };
     }
 
     private async Task<StepResult> Answer(Step step, ExpectedAnswer expected, CancellationToken cancel)
@@ -113,7 +124,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
             };
         }
 
-        Keep(step, found.Mid);
+        kept.Keep(step, found.Mid);
         foreach (var (payload, title) in found.Payloads.Zip(found.QuickReplies)) offered[payload] = title;
         return new StepResult(step, found.At ?? now, found.Words)
         {
@@ -150,44 +161,6 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private string Psid() =>
         cast.Psid ?? throw CliException.Usage($"{scenario.Name}: the page knows nobody yet: begin with an act");
 
-    private void Keep(Step step, string? mid)
-    {
-        if (step.As is { } name && mid is not null) kept[name] = mid;
-    }
-
-    private JsonObject Filled(JsonObject template) => (JsonObject)Fill(template.DeepClone());
-
-    private JsonNode Fill(JsonNode node)
-    {
-        switch (node)
-        {
-            case JsonObject members:
-                foreach (var (name, value) in members.ToArray())
-                {
-                    if (value is JsonValue && Named(value) is { } mid) members[name] = mid;
-                    else if (value is JsonObject or JsonArray) Fill(value);
-                }
-
-                break;
-            case JsonArray items:
-                foreach (var item in items.ToArray())
-                {
-                    if (item is JsonObject or JsonArray) Fill(item);
-                }
-
-                break;
-        }
-
-        return node;
-    }
-
-    private string? Named(JsonNode value)
-    {
-        if (value.GetValueKind() is not JsonValueKind.String) return null;
-        var text = value.GetValue<string>();
-        if (!text.StartsWith('$')) return null;
-        return kept.TryGetValue(text[1..], out var mid)
-            ? mid
-            : throw CliException.Usage($"{scenario.Name}: `{text}` names no message kept before");
-    }
+    private CliException CannotPlay(string what) =>
+        CliException.Usage($"{scenario.Name}: {what} cannot be played over HTTP");
 }

@@ -31,7 +31,7 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
 
     private async Task DemoWorld(CancellationToken cancel)
     {
-        var cast = await Cast.Create(api, new ScenarioWorld(), cancel);
+        var cast = await Cast.Create(api, cancel);
         var started = await api.Post(
             $"people/{cast.Person}/acts", new JsonObject { ["page"] = cast.Page, ["act"] = "get_started" }, cancel);
         if (!started.Ok) throw started.Fault();
