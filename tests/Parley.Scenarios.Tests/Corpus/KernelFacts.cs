@@ -21,9 +21,6 @@ internal sealed class KernelFacts
         Change(world.Page, Timeline.Start(story));
     }
 
-    /// <summary>The terms of the page's labels.</summary>
-    public ContactTerms Terms { get; private set; } = ContactTerms.Unknown;
-
     /// <summary>Where the person is, if the story says so.</summary>
     public Place? PlaceOfPerson => world.Person["country"] is null ? null : PlaceIn(world.Person, default);
 
@@ -63,19 +60,16 @@ internal sealed class KernelFacts
         "subscription" => page with { SubscriptionApproved = value?.ToString() == "approved" },
         "templates" => page with { Templates = Templates(value!.AsArray()) },
         "restriction" => page with { Restrictions = Restricted(value!.AsObject(), Moment.Of(at)) },
-        "contact_terms" => ChangeTerms(value!.AsObject()),
+        "contact_terms" => page with { Terms = TermsOf(value!.AsObject()) },
         "name" or "country" or "region" => page,
         _ => throw new FormatException($"The page has no `{name}`"),
     };
 
-    private Standing ChangeTerms(JsonObject terms)
-    {
-        var enforced = IsoInstant.TryParse(terms["enforced_from"]?.ToString(), out var from)
+    private ContactTerms TermsOf(JsonObject named) => new(
+        IsoInstant.TryParse(named["enforced_from"]?.ToString(), out var from)
             ? Moment.Of(from)
-            : Terms.EnforcedFrom;
-        Terms = new ContactTerms(enforced, terms["accepted"]?.GetValue<bool>() ?? Terms.Accepted);
-        return page;
-    }
+            : page.Terms.EnforcedFrom,
+        named["accepted"]?.GetValue<bool>() ?? page.Terms.Accepted);
 
     private ValueList<Restriction> Restricted(JsonObject named, Moment now)
     {

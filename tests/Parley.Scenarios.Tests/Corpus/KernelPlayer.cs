@@ -66,9 +66,9 @@ internal sealed class KernelPlayer : Offline
 
     protected override void OnCall(Step step, string app, Instant at)
     {
-        var refused = facts.Terms.Refuse(EditionAt(at), Moment.Of(at));
-        var verdict = refused ? Library.Of(GraphErrors.Get("contact_terms_missing", "")) : Library.Accepted;
-        Compare(step.Expect, verdict, "call");
+        var refused = EditionAt(at).Labels.Refuse(
+            facts.StandingOf(app), facts.PlaceOfPerson ?? Place.Unknown, Moment.Of(at));
+        Compare(step.Expect, refused is null ? Library.Accepted : Library.Of(GraphErrors.ForLabels(refused, "")), "call");
     }
 
     protected override void OnFact(JsonObject fact, Instant at) => Evolve(Psid, KernelEvents.OfFact(fact, Channel, at));
