@@ -1,3 +1,4 @@
+using NodaTime;
 using Parley.Policy;
 using Parley.Wire.Sends;
 
@@ -22,8 +23,11 @@ public static class SendReader
     /// <param name="parameters">The request's parameters.</param>
     /// <param name="channel">The channel of the endpoint and its token.</param>
     /// <param name="version">The version in the path: some members exist only below or above one.</param>
-    public static Parsed<SendEnvelope> Read(GraphParameters parameters, Channel channel, ApiVersion version)
+    /// <param name="edition">The day of the edition in force: some members exist only before or after one.</param>
+    public static Parsed<SendEnvelope> Read(
+        GraphParameters parameters, Channel channel, ApiVersion version, LocalDate edition)
     {
+        var dialect = new Dialect(channel, version, edition);
         var error = RecipientReader.Read(parameters["recipient"], channel, anyMembers: false, out var recipient);
         if (error is not null) return new Parsed<SendEnvelope>.Bad(error);
 
@@ -33,7 +37,7 @@ public static class SendReader
         {
             (false, false) => GraphErrors.Get("message_and_action"),
             (true, true) => GraphErrors.Get("message_empty"),
-            (false, true) => ReadMessage(parameters, recipient, channel, version, out envelope),
+            (false, true) => ReadMessage(parameters, recipient, in dialect, out envelope),
             (true, false) => ActionReader.Read(parameters, recipient, channel, out envelope),
         };
         return envelope is not null && error is null
@@ -52,7 +56,7 @@ public static class SendReader
     }
 
     private static GraphError? ReadMessage(
-        GraphParameters parameters, Addressee recipient, Channel channel, ApiVersion version, out SendEnvelope? envelope)
+        GraphParameters parameters, Addressee recipient, in Dialect dialect, out SendEnvelope? envelope)
     {
         envelope = null;
         string? notification = null;
@@ -63,17 +67,19 @@ public static class SendReader
             ?? ReadReplyTo(parameters["reply_to"], out replyTo);
         if (error is not null) return error;
 
-        var draft = new MessageDraft(channel, version, parameters.Files.Count > 0);
+        var draft = new MessageDraft(dialect, parameters.Files.Count > 0);
         error = draft.Read(parameters["message"]);
         if (error is not null) return error;
         envelope = new SendEnvelope
         {
             Recipient = recipient,
-            Channel = channel,
+            Channel = dialect.Channel,
             Kind = SendKind.Message,
             Type = type,
             Tag = tag,
-            Form = draft.Form,
+            Form = draft.Content.Form,
+            Title = draft.Content.Title,
+            SurveyDays = draft.Content.SurveyDays,
             Message = draft.Json,
             Metadata = draft.Metadata,
             ReplyTo = replyTo,

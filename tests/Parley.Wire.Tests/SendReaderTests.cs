@@ -82,7 +82,6 @@ public sealed class SendReaderTests
     [Theory]
     [InlineData("""{"text":"a","quick_replies":[{"content_type":"user_email"}]}""")]
     [InlineData("""{"sticker_id":"1"}""")]
-    [InlineData("""{"template":{"name":"n"}}""")]
     public void Instagram_refuses_what_it_does_not_have(string message) =>
         Assert.Equal(InvalidData, TextTable.Written(Sends.Message(message, Channel.Instagram).Bad()));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Policy;
+using Parley.Wire.Sends;
 
 namespace Parley.Wire.Audit;
 
@@ -10,7 +11,7 @@ namespace Parley.Wire.Audit;
 internal static class OptIns
 {
     /// <summary>The title of a recurring request that names none.</summary>
-    public const string UsualTopic = "Updates and promotions";
+    public const string UsualTopic = RecurringRequestReader.UsualTitle;
 
     /// <summary>Reads the opt-in of an element, if there is one.</summary>
     /// <exception cref="LogFault">It cannot be read.</exception>

@@ -66,7 +66,7 @@ internal static class PageLine
 
     /// <summary>A utility template as the kernel names it.</summary>
     public static string NameOf(string name, JsonElement language) =>
-        $"{name}/{(language.IsObject() ? language.Text("code"u8) : language.Text()) ?? "en"}";
+        UtilityTemplates.NameOf(name, language.IsObject() ? language.Text("code"u8) : language.Text());
 
     private static ImmutableArray<Restriction> RestrictionsOf(JsonElement restriction, Moment at)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using Parley.Policy;
 using Parley.Wire.Sends;
 
@@ -15,6 +16,11 @@ namespace Parley.Wire.Audit;
 /// </remarks>
 internal sealed class SentBody
 {
+    private const int MostCharacters = 2000;
+
+    // What this build cannot send itself was sent all the same.
+    private static readonly string[] OursAlone = ["not_supported", "attachment_unknown", "deprecated", "param_keys"];
+
     /// <summary>What is wrong with the request itself, or null.</summary>
     public GraphError? Error { get; private set; }
 
@@ -69,9 +75,26 @@ internal sealed class SentBody
         if (message.IsAbsent) return GraphErrors.Get("message_empty");
         if (!message.TryObject("message", out var members, out error)) return error;
         Message = members;
-        error = SentContent.Read(members, channel, out var content);
-        Content = content;
-        return error;
+        if (channel is Channel.Messenger && IsShortText(members)) return null;
+        var draft = new MessageDraft(new Dialect(channel, ApiVersion.Newest, LocalDate.MaxIsoValue, Past: true), false);
+        error = draft.Read(message);
+        Content = draft.Content;
+        return error is not null && OursAlone.Contains(error.Name) ? null : error;
+    }
+
+    // By far the most messages: nothing but a text that is short even when counted in bytes.
+    private static bool IsShortText(JsonElement message)
+    {
+        var texts = 0;
+        foreach (var member in message.EnumerateObject())
+        {
+            if (!member.NameEquals("text"u8) || member.Value.ValueKind is not JsonValueKind.String) return false;
+            var raw = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(member.Value);
+            if (raw.Length is <= 2 or > MostCharacters || raw.Contains((byte)'\\')) return false;
+            texts++;
+        }
+
+        return texts == 1;
     }
 
     private GraphError? ReadAction(Param action)

@@ -13,7 +13,8 @@ internal static class AttachmentReader
 
     private static readonly string[] PayloadNames = ["url", "attachment_id", "is_reusable"];
 
-    public static GraphError? Write(Utf8JsonWriter json, Param value, Channel channel, ApiVersion version, bool hasFile)
+    public static GraphError? Write(
+        Utf8JsonWriter json, Param value, in Dialect dialect, bool hasFile, ref SentContent content)
     {
         if (value.IsAbsent) return null;
         if (!value.TryObject(Path, out var members, out var error)) return error;
@@ -28,8 +29,8 @@ internal static class AttachmentReader
         error = type switch
         {
             "image" or "audio" or "video" or "file" => WriteMedia(json, type, found[1], PayloadPath, hasFile),
-            "template" => TemplateReader.Write(json, found[1], channel, version),
-            "like_heart" or "media_share" when channel is Channel.Instagram =>
+            "template" => TemplateReader.Write(json, found[1], in dialect, ref content),
+            "like_heart" or "media_share" when dialect.Channel is Channel.Instagram =>
                 GraphErrors.Get("not_supported", Path + "[type] " + type),
             _ => GraphErrors.Get("param_enum", Path + "[type]", Offered),
         };

@@ -9,7 +9,7 @@ namespace Parley.Wire.Sends;
 /// Reads the parameter <c>message</c> and writes it down again in one form: what is stored, echoed and shown does not
 /// depend on how the client spelled it.
 /// </summary>
-internal sealed class MessageDraft(Channel channel, ApiVersion version, bool hasFile)
+internal sealed class MessageDraft(Dialect dialect, bool hasFile)
 {
     private const int Text = 0;
     private const int Attachment = 1;
@@ -43,28 +43,31 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
     /// <summary>Its metadata, or null.</summary>
     public string? Metadata { get; private set; }
 
-    /// <summary>Text and nothing else, or anything richer: no template read here is a lane of its own.</summary>
-    public Form Form { get; private set; }
+    /// <summary>What it carries, where a lane asks; told even of a message that is found wrong.</summary>
+    public SentContent Content => content;
+
+    private SentContent content;
 
     public GraphError? Read(Param message)
     {
         if (!message.TryObject("message", out var members, out var error)) return error;
         Span<Param> found = [default, default, default, default, default, default, default];
-        var names = channel is Channel.Instagram ? InstagramNames : MessengerNames;
-        if (Members.Collect(members, "message", names, found) is { } unknown) return unknown;
+        var names = dialect.Channel is Channel.Instagram ? InstagramNames : MessengerNames;
+        if (dialect.Collect(members, "message", names, found) is { } unknown) return unknown;
+        content = new SentContent(found[Text].IsAbsent || !found[QuickReplies].IsAbsent ? Form.Rich : Form.Text);
         if (Contents(found) is { } unclear) return unclear;
 
         var json = StartWriting();
         json.WriteStartObject();
         error = WriteText(json, found[Text])
-            ?? AttachmentReader.Write(json, found[Attachment], channel, version, hasFile)
+            ?? AttachmentReader.Write(json, found[Attachment], in dialect, hasFile, ref content)
             ?? ImagesReader.Write(json, found[Images])
-            ?? QuickReplyReader.Write(json, found[QuickReplies], channel)
+            ?? UtilityReader.Write(json, found[Template], in dialect, ref content)
+            ?? QuickReplyReader.Write(json, found[QuickReplies], dialect.Channel)
             ?? WriteMetadata(json, found[MetadataAt]);
         if (error is not null) return error;
         json.WriteEndObject();
         json.Flush();
-        Form = found[Text].IsAbsent || !found[QuickReplies].IsAbsent ? Form.Rich : Form.Text;
         Json = buffer!.WrittenSpan.ToArray();
         return null;
     }
@@ -84,8 +87,8 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
         return kind switch
         {
             < 0 => GraphErrors.Get("message_empty"),
-            not (Sticker or Template) => null,
-            _ => channel is Channel.Instagram
+            not Sticker => null,
+            _ => dialect.Channel is Channel.Instagram
                 ? GraphErrors.Get("content_unsupported")
                 : GraphErrors.Get("not_supported", $"message[{InstagramNames[kind]}]"),
         };
@@ -95,7 +98,7 @@ internal sealed class MessageDraft(Channel channel, ApiVersion version, bool has
     {
         if (value.IsAbsent) return null;
         if (!value.TryText("message[text]", out var text, out var error)) return error;
-        error = channel is Channel.Instagram
+        error = dialect.Channel is Channel.Instagram
             ? Fields.ShortInBytes(text, "message[text]", MostInstagramBytes)
             : Fields.Short(text, "message[text]", MostCharacters);
         if (error is null) json.WriteString("text"u8, text);

@@ -3,10 +3,13 @@ using Parley.Policy;
 
 namespace Parley.Wire.Sends;
 
-/// <summary>Reads template attachments: <c>generic</c> and <c>button</c>.</summary>
+/// <summary>
+/// Reads template attachments: <c>generic</c>, <c>button</c>, and those that are a lane of their own.
+/// </summary>
 /// <remarks>
 /// Source: developers.facebook.com, Messenger Platform "Generic template" and "Button template". The list and
 /// open-graph templates ended with version 4.0; the other kinds exist on the platform and are refused here by name.
+/// Which edition and channel has a template that is a lane, the kernel says.
 /// </remarks>
 internal static class TemplateReader
 {
@@ -27,17 +30,24 @@ internal static class TemplateReader
         "airline_update", "list", "open_graph",
     ];
 
-    public static GraphError? Write(Utf8JsonWriter json, Param payload, Channel channel, ApiVersion version)
+    public static GraphError? Write(Utf8JsonWriter json, Param payload, in Dialect dialect, ref SentContent content)
     {
         if (payload.IsAbsent) return GraphErrors.Get("param_required", Path);
         if (!payload.TryObject(Path, out var members, out var error)) return error;
-        error = Kind(members, out var kind) ?? Served(kind!, version);
+        error = Kind(members, out var kind) ?? Served(kind!, dialect.Version);
         if (error is not null) return error;
 
         json.WriteString("type"u8, "template"u8);
         json.WriteStartObject("payload"u8);
         json.WriteString("template_type"u8, kind);
-        error = kind is "generic" ? WriteGeneric(json, members, channel) : WriteButton(json, members, channel);
+        error = kind switch
+        {
+            "generic" => WriteGeneric(json, members, dialect.Channel),
+            "button" => WriteButton(json, members, dialect.Channel),
+            "one_time_notif_req" => OneTimeRequestReader.Write(json, members, in dialect, ref content),
+            "notification_messages" => RecurringRequestReader.Write(json, members, in dialect, ref content),
+            _ => SurveyReader.Write(json, members, in dialect, ref content),
+        };
         json.WriteEndObject();
         return error;
     }
@@ -52,7 +62,7 @@ internal static class TemplateReader
 
     private static GraphError? Served(string kind, ApiVersion version) => kind switch
     {
-        "generic" or "button" => null,
+        "generic" or "button" or "one_time_notif_req" or "notification_messages" or "customer_feedback" => null,
         "list" or "open_graph" when version >= ListsEnded => GraphErrors.Get("deprecated", $"template_type {kind}"),
         _ => GraphErrors.Get("not_supported", $"{Path}[template_type] {kind}"),
     };

@@ -36,12 +36,12 @@ internal sealed class SendMessage(
             return GraphReply.Bad("capability_missing");
         var channel = await channels.Of(call);
         if (Missing(call, channel) is { } permission) return GraphReply.Bad("messaging_permission_missing", permission);
-        if (!SendReader.Read(call.Parameters, channel, call.Version).Try(out var send, out var error))
+        var edition = world.EditionOf(call.PageId, call.Now);
+        if (!SendReader.Read(call.Parameters, channel, call.Version, edition.Day).Try(out var send, out var error))
             return GraphReply.Bad(error);
         if (!TryAuthor(call, out var author)) return GraphReply.Bad("param_enum", AuthorHeader, "human, bot");
 
         var thread = addressees.ThreadOf(call.PageId, send.Recipient);
-        var edition = world.EditionOf(thread.Page, call.Now);
         var command = new SendCommand
         {
             Request = send.ToRequest(author),

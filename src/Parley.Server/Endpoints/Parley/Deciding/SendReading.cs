@@ -32,7 +32,7 @@ internal sealed class SendReading : IDisposable
             return new SendReading(null) { Error = error, Thread = new ThreadKey(question.Page, default) };
         var thread = addressees.ThreadOf(question.Page, SendReader.RecipientOf(parameters));
         var channel = question.ChannelOf(thread);
-        var parsed = SendReader.Read(parameters, channel, ApiVersion.Newest);
+        var parsed = SendReader.Read(parameters, channel, ApiVersion.Newest, question.Edition.Day);
         return parsed.Try(out var envelope, out error)
             ? new SendReading(parameters) { Envelope = envelope, Channel = channel, Thread = thread }
             : new SendReading(parameters) { Error = error, Channel = channel, Thread = thread };
