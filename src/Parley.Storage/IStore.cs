@@ -21,6 +21,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Apps, pages, people and settings.</summary>
     IWorldStore World { get; }
 
+    /// <summary>Custom labels of pages.</summary>
+    ILabelStore Labels { get; }
+
     /// <summary>What is owed to webhooks, and what was tried.</summary>
     IDeliveryStore Deliveries { get; }
 }

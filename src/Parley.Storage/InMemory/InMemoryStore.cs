@@ -10,12 +10,14 @@ namespace Parley.Storage.InMemory;
 public sealed class InMemoryStore : IStore
 {
     private readonly InMemoryJournal journal;
+    private readonly InMemoryLabels labels;
 
     /// <summary>An empty store.</summary>
     public InMemoryStore(StoreOptions options)
     {
         journal = new InMemoryJournal(options.Shards);
-        World = new InMemoryWorld(journal);
+        labels = new InMemoryLabels(journal);
+        World = new InMemoryWorld(journal, labels);
         Deliveries = new InMemoryDeliveries(options);
     }
 
@@ -36,6 +38,9 @@ public sealed class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public IWorldStore World { get; }
+
+    /// <inheritdoc/>
+    public ILabelStore Labels => labels;
 
     /// <inheritdoc/>
     public IDeliveryStore Deliveries { get; }

@@ -2,7 +2,7 @@ using Parley.Policy;
 
 namespace Parley.Storage.InMemory;
 
-internal sealed class InMemoryWorld(InMemoryJournal journal) : IWorldStore
+internal sealed class InMemoryWorld(InMemoryJournal journal, InMemoryLabels labels) : IWorldStore
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, AppRecord> apps = [];
@@ -80,6 +80,7 @@ internal sealed class InMemoryWorld(InMemoryJournal journal) : IWorldStore
             foreach (var subscription in world.Subscriptions) Put(subscription);
             foreach (var person in people) Put(person);
             foreach (var contact in contacts) Put(contact);
+            labels.Prune(pages.ContainsKey, this.contacts.ContainsKey);
         });
 
     private Task Change(Action change) => journal.Change(() =>

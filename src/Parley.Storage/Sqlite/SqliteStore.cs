@@ -41,6 +41,7 @@ internal sealed class SqliteStore : IStore, ISoundness
         writer = new JournalWriter(database, connection, queue, signal, epochs, checkpointer);
         Journal = new SqliteJournal(founding.Shards, queue, signal, pool);
         World = new SqliteWorld(queue, pool);
+        Labels = new SqliteLabels(queue, pool);
         Snapshots = new SqliteSnapshots(readers);
         Deliveries = new SqliteDeliveries(readers, options);
     }
@@ -56,6 +57,8 @@ internal sealed class SqliteStore : IStore, ISoundness
     public ISnapshots Snapshots { get; }
 
     public IWorldStore World { get; }
+
+    public ILabelStore Labels { get; }
 
     public IDeliveryStore Deliveries { get; }
 

@@ -91,6 +91,7 @@ internal sealed class SqliteWorld(CommitQueue queue, ReadPool pool) : IWorldStor
             connection.Execute(PutSubscription, subscriptions);
             connection.Execute(PutPerson, peopleRows);
             connection.Execute(PutContact, contactRows);
+            SqliteLabels.Prune(connection);
         });
     }
 

@@ -9,6 +9,8 @@ public sealed class InMemorySnapshotTests() : SnapshotSpec(new InMemoryEngine())
 
 public sealed class InMemoryWorldTests() : WorldStoreSpec(new InMemoryEngine());
 
+public sealed class InMemoryLabelTests() : LabelStoreSpec(new InMemoryEngine());
+
 public sealed class InMemoryDeliveryTests() : DeliveryStoreSpec(new InMemoryEngine());
 
 public sealed class InMemoryEngine : TestEngine

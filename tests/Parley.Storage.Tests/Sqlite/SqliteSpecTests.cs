@@ -8,4 +8,6 @@ public sealed class SqliteSnapshotTests() : SnapshotSpec(new SqliteEngine());
 
 public sealed class SqliteWorldTests() : WorldStoreSpec(new SqliteEngine());
 
+public sealed class SqliteLabelTests() : LabelStoreSpec(new SqliteEngine());
+
 public sealed class SqliteDeliveryTests() : DeliveryStoreSpec(new SqliteEngine());
