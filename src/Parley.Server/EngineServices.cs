@@ -22,6 +22,7 @@ internal static class EngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => store);
         services.AddSingleton(_ => store.World);
+        services.AddSingleton(_ => store.Labels);
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IdMint>();
         services.AddSingleton<Mids>();

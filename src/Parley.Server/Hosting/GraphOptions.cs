@@ -19,4 +19,10 @@ public sealed record GraphOptions
     /// least 1. Only reported.
     /// </summary>
     public long PageCallsPerDay { get; init; } = 20_000_000;
+
+    /// <summary>Custom labels of one page, 1 to 100,000. Nothing public: our figure.</summary>
+    public int LabelsPerPage { get; init; } = 500;
+
+    /// <summary>Characters of a label's name, 1 to 1,000. Nothing public: our figure.</summary>
+    public int LabelCharacters { get; init; } = 80;
 }

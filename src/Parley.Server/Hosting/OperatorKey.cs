@@ -13,14 +13,25 @@ internal sealed class OperatorKey(string? key)
     // Hashes are compared, so that neither length nor content of the key leaks through time.
     private readonly byte[]? expected = key is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
+    /// <summary>Whether a key is asked for at all.</summary>
+    public bool IsAsked => expected is not null;
+
     /// <summary>Whether the request shows the key, or none is asked for.</summary>
     public bool Opens(HttpRequest request)
     {
-        if (expected is null) return true;
         string? shown = request.Headers.Authorization;
-        if (shown is null || !shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return false;
+        return Opens(shown is not null && shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? shown[Scheme.Length..]
+            : null);
+    }
+
+    /// <summary>Whether a text is the key, or none is asked for.</summary>
+    public bool Opens(string? shown)
+    {
+        if (expected is null) return true;
+        if (shown is null) return false;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(shown[Scheme.Length..].Trim()), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(shown.Trim()), hash);
         return CryptographicOperations.FixedTimeEquals(hash, expected);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Delivery;
+using Parley.Server.Endpoints.Doors;
 using Parley.Server.Endpoints.Graph;
 using Parley.Server.Endpoints.V1;
 using Parley.Storage;
@@ -84,6 +85,7 @@ public static class ParleyHost
         services.AddSingleton(new OperatorKey(options.OperatorKey));
         services.AddSingleton<Health>();
         services.AddSingleton<ParleyDoor>();
+        services.AddSingleton<ContactTermsPage>();
         GraphServices.AddGraph(services, options);
         ParleyApi.Add(services);
     }
@@ -91,13 +93,16 @@ public static class ParleyHost
     private static void Answer(WebApplication app)
     {
         var door = app.Services.GetRequiredService<ParleyDoor>();
+        var terms = app.Services.GetRequiredService<ContactTermsPage>();
         var graph = app.Services.GetRequiredService<GraphDispatcher>();
         app.Use(next => context =>
             context.Request.Path.StartsWithSegments(ParleyDoor.Prefix, StringComparison.Ordinal)
                 ? door.Enter(context, next)
                 : IsBrowserAtTheDoor(context.Request)
                     ? ShowTheWay(context.Response)
-                    : graph.Handle(context));
+                    : ContactTermsPage.Answers(context.Request)
+                        ? terms.Answer(context)
+                        : graph.Handle(context));
         app.UseRouting();
         ParleyApi.Map(app);
     }

@@ -12,11 +12,15 @@ namespace Parley.Server.Ids;
 /// </summary>
 /// <remarks>
 /// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1.
-/// Instagram account: 17 digits, the first five 17841. Person: 12 digits. PSID: 16 digits, odd. IGSID: 16, even.
+/// Instagram account: 17 digits, the first five 17841. Label: 17 digits, the first 2 to 8.
+/// Person: 12 digits. PSID: 16 digits, odd. IGSID: 16, even.
 /// </remarks>
 /// <param name="keys">Where the key comes from.</param>
 internal sealed class IdMint(KeyRing keys)
 {
+    private const long FirstLabel = 20_000_000_000_000_000;
+    private const long LabelIds = 70_000_000_000_000_000;
+
     private readonly byte[] key = keys.For("id");
 
     /// <summary>A new app's id.</summary>
@@ -32,6 +36,15 @@ internal sealed class IdMint(KeyRing keys)
     /// <summary>A new Instagram account's id.</summary>
     public long Instagram(string username, Func<long, bool> taken) =>
         Free("instagram", username, taken, dice => 17_841_000_000_000_000 + Below(dice, 1_000_000_000_000));
+
+    /// <summary>A new custom label's id.</summary>
+    /// <param name="name">The page and the label's name.</param>
+    /// <param name="taken">Whether an id is in use.</param>
+    public long Label(string name, Func<long, bool> taken) =>
+        Free("label", name, taken, dice => FirstLabel + Below(dice, LabelIds));
+
+    /// <summary>Whether an id can only be a label's.</summary>
+    public static bool LooksLikeLabel(long id) => id is >= FirstLabel and < FirstLabel + LabelIds;
 
     /// <summary>A new person's id.</summary>
     public long Person(string name, Func<long, bool> taken) =>

@@ -154,6 +154,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
         public ISnapshots Snapshots => store.Snapshots;
 
+        public ILabelStore Labels => store.Labels;
+
         public IWorldStore World => store.World;
 
         public IDeliveryStore Deliveries => store.Deliveries;

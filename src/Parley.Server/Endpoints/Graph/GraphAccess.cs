@@ -13,7 +13,7 @@ internal sealed class GraphAccess(WorldDirectory world)
     /// <summary>Fills in token, app and page of a call, or says why it may not go on.</summary>
     public GraphReply? Admit(GraphCall call)
     {
-        var token = call.Parameters.Text("access_token") ?? FromHeader(call.Http.Request.Headers.Authorization);
+        var token = call.Parameters.Text("access_token") ?? TokenOf(call.Http.Request);
         if (token is null) return GraphReply.Bad(call.Path.Node == GraphPath.Me ? "me_without_token" : "token_missing");
         if (!world.TryToken(token, out var identity) || world.App(identity.App) is not { } app)
             return GraphReply.Bad("token_invalid");
@@ -42,15 +42,10 @@ internal sealed class GraphAccess(WorldDirectory world)
             && (host.Length == InstagramHost.Length || host[InstagramHost.Length] == ':');
     }
 
-    private static GraphReply? Prove(GraphCall call, string token)
+    /// <summary>The token in the header of a request, or null.</summary>
+    public static string? TokenOf(HttpRequest request)
     {
-        var proof = call.Parameters.Text("appsecret_proof");
-        if (proof is null) return call.App.RequiresProof ? GraphReply.Bad("proof_missing") : null;
-        return AppSecretProof.Verify(call.App.Secret, token, proof) ? null : GraphReply.Bad("proof_invalid");
-    }
-
-    private static string? FromHeader(string? authorization)
-    {
+        string? authorization = request.Headers.Authorization;
         if (authorization is null) return null;
         var blank = authorization.IndexOf(' ', StringComparison.Ordinal);
         if (blank < 0) return null;
@@ -60,5 +55,12 @@ internal sealed class GraphAccess(WorldDirectory world)
             return null;
         var token = authorization.AsSpan(blank).Trim();
         return token.IsEmpty ? null : token.ToString();
+    }
+
+    private static GraphReply? Prove(GraphCall call, string token)
+    {
+        var proof = call.Parameters.Text("appsecret_proof");
+        if (proof is null) return call.App.RequiresProof ? GraphReply.Bad("proof_missing") : null;
+        return AppSecretProof.Verify(call.App.Secret, token, proof) ? null : GraphReply.Bad("proof_invalid");
     }
 }

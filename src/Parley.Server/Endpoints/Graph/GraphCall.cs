@@ -61,6 +61,9 @@ internal sealed class GraphCall(HttpContext http, Instant now)
     /// <summary>The person, where <see cref="Node"/> is one.</summary>
     public ContactRecord? Contact { get; set; }
 
+    /// <summary>The label, where <see cref="Node"/> is one.</summary>
+    public LabelRecord? Label { get; set; }
+
     /// <summary>The page's id; only for a page's or an Instagram token.</summary>
     public PageId PageId => Token!.Value.Page;
 

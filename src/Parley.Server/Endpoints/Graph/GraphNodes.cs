@@ -1,10 +1,12 @@
 using Parley.Policy;
+using Parley.Server.Ids;
 using Parley.Server.World;
+using Parley.Storage;
 
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary>Finds out what the node of a path is, as far as the caller's token may see it.</summary>
-internal sealed class GraphNodes(People people)
+internal sealed class GraphNodes(People people, ILabelStore labels)
 {
     /// <summary>Fills in the node of a call whose token was accepted.</summary>
     public void Resolve(GraphCall call)
@@ -30,8 +32,19 @@ internal sealed class GraphNodes(People people)
         }
 
         if (id.Value == call.Page!.InstagramId) call.Node = NodeKind.Instagram;
-        else if (id.Value != token.Page.Value) ResolvePerson(call, token, id);
-        else if (token.Kind is TokenKind.Page) call.Node = NodeKind.Page;
+        else if (id.Value == token.Page.Value) call.Node = OfPage(token.Kind);
+        else if (IdMint.LooksLikeLabel(id.Value)) ResolveLabel(call, token, id);
+        else ResolvePerson(call, token, id);
+    }
+
+    private static NodeKind OfPage(TokenKind token) => token is TokenKind.Page ? NodeKind.Page : NodeKind.Unknown;
+
+    private void ResolveLabel(GraphCall call, TokenIdentity token, Psid id)
+    {
+        if (token.Kind is not TokenKind.Page) return;
+        if (labels.Find(id.Value) is not { } label || label.Page != token.Page) return;
+        call.Label = label;
+        call.Node = NodeKind.Label;
     }
 
     private void ResolvePerson(GraphCall call, TokenIdentity token, Psid id)

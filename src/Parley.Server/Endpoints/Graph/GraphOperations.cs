@@ -1,3 +1,5 @@
+using Parley.Policy;
+
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary>
@@ -8,8 +10,10 @@ internal sealed class GraphOperations(
     ReadProfile profile,
     SubscribedApps subscribedApps,
     AppSubscriptions subscriptions,
-    LabelTerms labels)
+    CustomLabels labels)
 {
+    private const string LabelList = "custom_labels";
+
     /// <summary>Answers a call whose node was found, or says in Graph's words why nothing can.</summary>
     public ValueTask<GraphReply> Run(GraphCall call) => (call.Node, call.Path.Edge, call.Method) switch
     {
@@ -22,8 +26,19 @@ internal sealed class GraphOperations(
         (NodeKind.App, "subscriptions", "GET") => new(subscriptions.Read(call)),
         (NodeKind.App, "subscriptions", "POST") => subscriptions.Subscribe(call),
         (NodeKind.App, "subscriptions", "DELETE") => subscriptions.Unsubscribe(call),
-        _ => new(labels.Refuse(call) ?? Unsupported(call)),
+        (NodeKind.Page, LabelList, "GET") => new(labels.List(call)),
+        (NodeKind.Page, LabelList, "POST") => labels.Create(call),
+        (NodeKind.Contact, LabelList, "GET") when IsOnMessenger(call) => new(labels.OfPerson(call)),
+        (NodeKind.Label, null, "GET") => new(labels.Read(call)),
+        (NodeKind.Label, null, "DELETE") => labels.Delete(call),
+        (NodeKind.Label, "label", "POST") => labels.Put(call),
+        (NodeKind.Label, "label", "DELETE") => labels.TakeOff(call),
+        (NodeKind.Unknown, "label", _) when call.Page is not null =>
+            new(labels.Refusal(call, null) ?? Unsupported(call)),
+        _ => new(Unsupported(call)),
     };
+
+    private static bool IsOnMessenger(GraphCall call) => call.Contact!.Channel is Channel.Messenger;
 
     private static GraphReply Unsupported(GraphCall call)
     {
@@ -36,7 +51,9 @@ internal sealed class GraphOperations(
 
     private static bool HasEdge(NodeKind node, string edge) => (node, edge) switch
     {
-        (NodeKind.Page, "messages" or "subscribed_apps") => true,
+        (NodeKind.Page, "messages" or "subscribed_apps" or LabelList) => true,
+        (NodeKind.Contact, LabelList) => true,
+        (NodeKind.Label, "label") => true,
         (NodeKind.Instagram, "messages") => true,
         (NodeKind.App, "subscriptions") => true,
         _ => false,

@@ -16,6 +16,11 @@ internal abstract record GraphReply
     internal static readonly JsonWriterOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary><c>{"id":"…"}</c> of what was made.</summary>
+    public static GraphReply Id(long id) =>
+        new Body(System.Text.Encoding.ASCII.GetBytes(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $$"""{"id":"{{id}}"}""")));
+
     private GraphReply()
     {
     }

@@ -21,5 +21,5 @@ internal static class GraphServices
         .AddSingleton<ReadProfile>()
         .AddSingleton<SubscribedApps>()
         .AddSingleton<AppSubscriptions>()
-        .AddSingleton<LabelTerms>();
+        .AddSingleton<CustomLabels>();
 }

@@ -25,23 +25,33 @@ internal sealed class NodeFields<T>(string type, Dictionary<string, Action<Utf8J
     /// <param name="node">What they are read from.</param>
     public GraphReply Answer(GraphParameters parameters, IReadOnlyList<string> usual, T node)
     {
-        if (parameters.List("fields", out var error) is not { } asked) return GraphReply.Bad(error!);
-        var names = asked.Count == 0 ? usual : FieldNames.Of(asked);
+        if (Asked(parameters, usual, out var names) is { } unknown) return unknown;
         var output = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(output, GraphReply.Readable))
-        {
-            json.WriteStartObject();
-            var written = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var name in names.Append(Id))
-            {
-                if (!writers.TryGetValue(name, out var write)) return GraphReply.Bad("field_unknown", name, type);
-                if (written.Add(name)) write?.Invoke(json, node);
-            }
-
-            json.WriteEndObject();
-        }
-
+        using (var json = new Utf8JsonWriter(output, GraphReply.Readable)) Write(json, names, node);
         return new GraphReply.Body(output.WrittenMemory);
+    }
+
+    /// <summary>The fields the parameter <c>fields</c> asks for, or the error of one that does not exist.</summary>
+    /// <param name="parameters">The request's parameters.</param>
+    /// <param name="usual">The fields where none are asked for.</param>
+    /// <param name="names">Their names, each once.</param>
+    public GraphReply? Asked(GraphParameters parameters, IReadOnlyList<string> usual, out IReadOnlyList<string> names)
+    {
+        names = usual;
+        if (parameters.List("fields", out var error) is not { } asked) return GraphReply.Bad(error!);
+        if (asked.Count > 0) names = FieldNames.Of(asked);
+        names = [.. names.Append(Id).Distinct(StringComparer.Ordinal)];
+        return names.FirstOrDefault(name => !writers.ContainsKey(name)) is { } unknown
+            ? GraphReply.Bad("field_unknown", unknown, type)
+            : null;
+    }
+
+    /// <summary>Prints a node with fields that exist.</summary>
+    public void Write(Utf8JsonWriter json, IReadOnlyList<string> names, T node)
+    {
+        json.WriteStartObject();
+        foreach (var name in names) writers[name]?.Invoke(json, node);
+        json.WriteEndObject();
     }
 }
 

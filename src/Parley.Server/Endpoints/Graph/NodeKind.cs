@@ -15,6 +15,9 @@ internal enum NodeKind
     /// <summary>The app of an app token.</summary>
     App,
 
+    /// <summary>A custom label of the page.</summary>
+    Label,
+
     /// <summary>A person, by the id the page knows them by.</summary>
     Contact,
 }

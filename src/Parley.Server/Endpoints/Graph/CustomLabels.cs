@@ -1,0 +1,139 @@
+using System.Globalization;
+using Parley.Policy;
+using Parley.Server.Endpoints.Doors;
+using Parley.Server.Hosting;
+using Parley.Server.Ids;
+using Parley.Server.World;
+using Parley.Storage;
+using Parley.Wire;
+
+namespace Parley.Server.Endpoints.Graph;
+
+/// <summary>
+/// <c>/{page}/custom_labels</c>, <c>/{label}</c>, <c>/{label}/label</c> and <c>/{psid}/custom_labels</c>: what a page
+/// calls people by. Whether a call may be made at all is the edition's to say.
+/// </summary>
+/// <remarks>
+/// Source: developers.facebook.com, Messenger Platform "Custom labels"; Graph API reference
+/// "Page User Message Thread Label". <c>name</c> is the older spelling of <c>page_label_name</c>; clients still use it.
+/// </remarks>
+internal sealed class CustomLabels(
+    ILabelStore store, WorldDirectory world, People people, IdMint mint, ServerOptions options)
+{
+    private const string Permission = "pages_manage_metadata";
+    private const string Name = "page_label_name";
+    private const string OlderName = "name";
+
+    private static readonly string[] Usual = ["id"];
+
+    private static readonly NodeFields<LabelRecord> Fields = new("PageUserMessageThreadLabel", new()
+    {
+        ["id"] = (json, label) => json.WriteString("id"u8, Text(label.Id)),
+        [Name] = (json, label) => json.WriteString(Name, label.Name),
+        [OlderName] = (json, label) => json.WriteString(OlderName, label.Name),
+    });
+
+    /// <summary>GET <c>/{page}/custom_labels</c>: all of the page.</summary>
+    public GraphReply List(GraphCall call) =>
+        Refusal(call, null)
+        ?? Page(call, cursors => store.OfPage(call.PageId, cursors.After, cursors.Limit + 1));
+
+    /// <summary>GET <c>/{psid}/custom_labels</c>: those a person carries.</summary>
+    public GraphReply OfPerson(GraphCall call)
+    {
+        var thread = new ThreadKey(call.PageId, call.Contact!.Psid);
+        return Refusal(call, call.Contact)
+            ?? Page(call, cursors => store.OfPerson(thread, cursors.After, cursors.Limit + 1));
+    }
+
+    /// <summary>GET <c>/{label}</c>.</summary>
+    public GraphReply Read(GraphCall call) =>
+        Refusal(call, null) ?? Fields.Answer(call.Parameters, Usual, call.Label!);
+
+    /// <summary>POST <c>/{page}/custom_labels</c>: makes one.</summary>
+    public async ValueTask<GraphReply> Create(GraphCall call)
+    {
+        if (Refusal(call, null) is { } refused) return refused;
+        var (path, named) = call.Parameters[Name] is { IsAbsent: false } newer
+            ? (Name, newer)
+            : (OlderName, call.Parameters[OlderName]);
+        if (named.IsAbsent) return GraphReply.Bad("param_required", Name);
+        if (!named.TryText(path, out var name, out var error)) return GraphReply.Bad(error);
+        name = name.Trim();
+        var most = options.Graph.LabelCharacters;
+        if (name.Length == 0) return GraphReply.Bad("param_required", path);
+        if (new StringInfo(name).LengthInTextElements > most)
+            return GraphReply.Bad("param_length", path, Text(most));
+
+        var id = mint.Label($"{call.PageId}/{name}", taken => store.Find(taken) is not null);
+        var label = new LabelRecord(id, call.PageId, name);
+        return await store.Add(label, options.Graph.LabelsPerPage) switch
+        {
+            LabelAdding.NameTaken => GraphReply.Bad("label_exists", name),
+            LabelAdding.TooMany => GraphReply.Bad("label_limit", Text(options.Graph.LabelsPerPage)),
+            _ => GraphReply.Id(id),
+        };
+    }
+
+    /// <summary>DELETE <c>/{label}</c>: takes it from everybody.</summary>
+    public async ValueTask<GraphReply> Delete(GraphCall call)
+    {
+        if (Refusal(call, null) is { } refused) return refused;
+        await store.Delete(call.Label!);
+        return GraphReply.Success;
+    }
+
+    /// <summary>POST <c>/{label}/label</c>: puts it on a person.</summary>
+    public async ValueTask<GraphReply> Put(GraphCall call)
+    {
+        if (Refused(call, out var person) is { } refused) return refused;
+        await store.Put(call.Label!, person);
+        return GraphReply.Success;
+    }
+
+    /// <summary>DELETE <c>/{label}/label</c>: takes it off a person.</summary>
+    public async ValueTask<GraphReply> TakeOff(GraphCall call)
+    {
+        if (Refused(call, out var person) is { } refused) return refused;
+        await store.TakeOff(call.Label!, person);
+        return GraphReply.Success;
+    }
+
+    /// <summary>Why the edition refuses the call, or null.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="contact">The person it is about, or null.</param>
+    public GraphReply? Refusal(GraphCall call, ContactRecord? contact)
+    {
+        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
+        var place = contact is not null && people.Find(contact.Person) is { } person
+            ? Whereabouts.Of(person)
+            : Place.Unknown;
+        var standing = world.StandingOf(call.PageId, call.App.Id);
+        var labels = world.EditionOf(call.PageId, call.Now).Labels;
+        return labels.Refuse(standing, place, Moment.Of(call.Now)) is { } reason
+            ? GraphReply.Bad(GraphErrors.ForLabels(reason, ContactTermsPage.UrlOf(call.Http.Request, call.PageId)))
+            : null;
+    }
+
+    private static GraphReply Page(GraphCall call, Func<Cursors, IReadOnlyList<LabelRecord>> read)
+    {
+        if (Cursors.Read(call.Parameters, out var cursors) is { } error) return GraphReply.Bad(error);
+        if (Fields.Asked(call.Parameters, Usual, out var names) is { } unknown) return unknown;
+        return cursors.Answer(
+            call, read(cursors), label => label.Id, (json, label) => Fields.Write(json, names, label));
+    }
+
+    private GraphReply? Refused(GraphCall call, out Psid person)
+    {
+        person = default;
+        if (Refusal(call, null) is { } refused) return refused;
+        if (call.Parameters["user"] is not { IsAbsent: false } named) return GraphReply.Bad("param_required", "user");
+        if (!named.TryText("user", out var text, out var error)) return GraphReply.Bad(error);
+        if (!Psid.TryParse(text, out person)) return GraphReply.Bad("param_id", "user");
+        return people.Find(new ThreadKey(call.PageId, person)) is { Channel: Channel.Messenger } contact
+            ? Refusal(call, contact)
+            : GraphReply.Bad("recipient_unknown");
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
