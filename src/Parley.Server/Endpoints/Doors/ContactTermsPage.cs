@@ -112,9 +112,11 @@ internal sealed class ContactTermsPage(WorldDirectory world, OperatorKey key)
             <html lang="{{language}}"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width"><title>Page Contact Terms</title>
             <style>
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 38rem; margin: 3rem auto; padding: 0 1rem; color: #1c2b33; }
+            body { font: 16px/1.5 system-ui, sans-serif; color: #1c2b33 }
+            main { max-width: 38rem; margin: 3rem auto; padding: 0 1rem }
             li { margin: .5rem 0 } label { display: block; margin: 1rem 0 } input { font: inherit; padding: .4rem }
-            button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .4rem; background: #0a66c2; color: #fff; cursor: pointer }
+            button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .4rem }
+            button { background: #0a66c2; color: #fff; cursor: pointer }
             .done { background: #e6f4ea; padding: .8rem } .wrong { background: #fce8e6; padding: .8rem }
             </style></head><body><main>{{body}}</main></body></html>
             """);
