@@ -13,7 +13,7 @@ public static class DecisionJson
     /// <param name="decision">The decision.</param>
     /// <param name="decisionId">Its id, which a Graph error carries too when asked.</param>
     /// <param name="channel">The thread's channel: it words the wire's codes.</param>
-    /// <param name="sentences">The language of <c>why</c>.</param>
+    /// <param name="sentences">The language of <c>why</c> and <c>text</c>, naming page and person.</param>
     public static void Write(
         Utf8JsonWriter json, Decision decision, string decisionId, Channel channel, Sentences sentences)
     {
@@ -27,7 +27,7 @@ public static class DecisionJson
     /// <param name="decision">The decision.</param>
     /// <param name="decisionId">Its id.</param>
     /// <param name="channel">The thread's channel.</param>
-    /// <param name="sentences">The language of <c>why</c>.</param>
+    /// <param name="sentences">The language of <c>why</c> and <c>text</c>, naming page and person.</param>
     /// <param name="unreadable">Why the wire refuses the request before the policy is asked, or null.</param>
     public static void WriteMembers(
         Utf8JsonWriter json,
@@ -41,7 +41,7 @@ public static class DecisionJson
         json.WriteString("edition"u8, decision.Edition);
         json.WriteString("mode"u8, ModeName(decision.Mode));
         json.WriteInstant("at", decision.At);
-        WriteVerdict(json, decision, channel, unreadable);
+        WriteVerdict(json, decision, channel, sentences, unreadable);
         WriteLanes(json, decision.Lanes, sentences);
         WriteObligations(json, decision.Obligations, sentences);
         WriteNext(json, decision.Next);
@@ -62,7 +62,8 @@ public static class DecisionJson
     public static string LevelName(FindingLevel level) => level is FindingLevel.Violation ? "violation" : "advise";
 
     /// <summary>The members <c>wire</c>, <c>policy</c> and <c>lane</c> alone, into the open object.</summary>
-    public static void WriteVerdict(Utf8JsonWriter json, Decision decision, Channel channel, GraphError? unreadable)
+    public static void WriteVerdict(
+        Utf8JsonWriter json, Decision decision, Channel channel, Sentences sentences, GraphError? unreadable)
     {
         var outcome = decision.Outcome;
         var accepted = unreadable is null && outcome.Accepted;
@@ -74,15 +75,16 @@ public static class DecisionJson
             if (error.Code != 0) json.WriteNumber("code"u8, error.Code);
             if (error.Subcode is { } subcode) json.WriteNumber("error_subcode"u8, subcode);
             json.WriteString("reason"u8, unreadable?.Name ?? outcome.Reason!.Name);
-            if (unreadable is not null) json.WriteString("message"u8, unreadable.Message);
+            if (unreadable is null) json.WriteString("why"u8, sentences.Of(outcome.Reason!));
+            else json.WriteString("message"u8, unreadable.Message);
         }
 
         json.WriteEndObject();
-        WritePolicy(json, outcome.Findings);
+        WritePolicy(json, outcome.Findings, sentences);
         json.WriteString("lane"u8, outcome.Lane);
     }
 
-    private static void WritePolicy(Utf8JsonWriter json, ValueList<Finding> findings)
+    private static void WritePolicy(Utf8JsonWriter json, ValueList<Finding> findings, Sentences sentences)
     {
         json.WriteStartArray("policy"u8);
         foreach (var finding in findings)
@@ -91,6 +93,7 @@ public static class DecisionJson
             json.WriteString("rule"u8, finding.Rule);
             json.WriteString("level"u8, LevelName(finding.Level));
             json.WriteString("because"u8, finding.Because);
+            json.WriteString("why"u8, sentences.OfRule(finding.Rule));
             json.WriteEndObject();
         }
 
@@ -106,7 +109,7 @@ public static class DecisionJson
             json.WriteString("rule"u8, obligation.Rule);
             json.WriteString("moment"u8, obligation.Moment);
             json.WriteBoolean("required"u8, obligation.Required);
-            json.WriteString("text"u8, sentences.OfRule(obligation.Rule));
+            json.WriteString("text"u8, sentences.Of(obligation));
             json.WriteEndObject();
         }
 

@@ -1,118 +1,128 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
 using Parley.Policy;
 
 namespace Parley.Wire;
 
 /// <summary>
-/// What people read, in one language, from an embedded <c>sentences.&lt;language&gt;.json</c>: a key and a sentence,
-/// with places in braces (<c>{at}</c>, <c>{page}</c>, <c>{person}</c>). A language that lacks a sentence speaks English
-/// there.
+/// What people read of a decision, in one language, from an embedded <c>sentences.&lt;language&gt;.json</c>. They name
+/// page and person where <see cref="About"/> told who those are.
 /// </summary>
 public sealed class Sentences
 {
-    private const string FileStart = "sentences.";
+    private readonly Phrases phrases;
+    private readonly InstantPattern instants;
+    private readonly string page;
+    private readonly string person;
 
-    private readonly FrozenDictionary<string, string> texts;
-
-    private Sentences(string language, FrozenDictionary<string, string> texts)
+    private Sentences(Phrases phrases, InstantPattern instants, string? page, string? person)
     {
-        Language = language;
-        this.texts = texts;
+        this.phrases = phrases;
+        this.instants = instants;
+        this.page = page is null ? phrases.Text("page") : phrases.Filled("page.named", ("name", page));
+        this.person = person is null ? phrases.Text("person") : phrases.Filled("person.named", ("name", person));
     }
 
     /// <summary>Every language there is, by its ISO 639-1 code.</summary>
-    public static FrozenDictionary<string, Sentences> Languages { get; } = LoadAll();
+    public static FrozenDictionary<string, Sentences> Languages { get; } =
+        Phrases.Load(typeof(Sentences).Assembly, "sentences")
+            .ToFrozenDictionary(one => one.Key, one => Of(one.Value));
+
+    /// <summary>The codes of all languages, in order.</summary>
+    public static ImmutableArray<string> Codes { get; } = [.. Languages.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The default language, which has every sentence.</summary>
-    public static Sentences English { get; } = Languages["en"];
+    public static Sentences English { get; } = Languages[Phrases.Default];
 
     /// <summary>The language, as ISO 639-1.</summary>
-    public string Language { get; }
+    public string Language => phrases.Language;
 
     /// <summary>The sentence of each key, its places still in braces.</summary>
-    public FrozenDictionary<string, string> Texts => texts;
+    public FrozenDictionary<string, string> Texts => phrases.Texts;
 
     /// <summary>The sentences of a language; English where there are none.</summary>
     public static Sentences In(string language) => Languages.GetValueOrDefault(language, English);
 
-    /// <summary>Why a send was refused, for somebody who looks at the thread.</summary>
-    /// <param name="reason">The reason.</param>
+    /// <summary>The language somebody likes best of those there are; English if they know none of them.</summary>
+    /// <param name="accepted">An <c>Accept-Language</c> header (RFC 9110): <c>ja,en-US;q=0.7</c>; or null.</param>
+    public static Sentences Preferred(string? accepted)
+    {
+        var ranges = (accepted ?? "").Split(',', StringSplitOptions.TrimEntries).Select(Range);
+        foreach (var (tag, _) in ranges.Where(range => range.Weight > 0).OrderByDescending(range => range.Weight))
+        {
+            var language = tag.Split('-')[0].ToLowerInvariant();
+            if (Languages.TryGetValue(language, out var known)) return known;
+        }
+
+        return English;
+    }
+
+    /// <summary>The same sentences, naming a page and a person.</summary>
     /// <param name="page">The page's name, or null if it is not known here.</param>
     /// <param name="person">The person's name, or null if it is not known here.</param>
-    public string Of(Reason reason, string? page = null, string? person = null)
-    {
-        var sentence = Clause(reason, page ?? Text("page"), person ?? Text("person"));
-        return char.ToUpperInvariant(sentence[0]) + sentence[1..];
-    }
+    public Sentences About(string? page, string? person) => new(phrases, instants, page, person);
+
+    /// <summary>Why a send was refused, for somebody who looks at the thread.</summary>
+    public string Of(Reason reason) => Begun(Clause("reason." + reason.Name));
 
     /// <summary>Why a lane stands as it does.</summary>
     public string Of(Why why) => why switch
     {
-        Why.OpenedBy opened => Filled("why.opened_by", ("act", OfOpener(opened.Act)), ("at", At(opened.At))),
-        Why.NeverOpened => Text("why.never_opened"),
-        Why.DeniedFor denied =>
-            Filled("why.denied_for", ("reason", Clause(denied.Reason, Text("page"), Text("person")))),
-        Why.NoTimeLimit => Text("why.no_time_limit"),
-        Why.Promised promised => Filled("why.promised", ("at", At(promised.At))),
-        Why.NothingPromised => Text("why.nothing_promised"),
-        Why.Waits waits => Filled("why.waits", ("at", At(waits.Until))),
+        Why.OpenedBy opened => Clause("why.opened_by", ("act", OfOpener(opened.Act)), ("at", At(opened.At))),
+        Why.NeverOpened => Clause("why.never_opened"),
+        Why.DeniedFor denied => Clause("why.denied_for", ("reason", Clause("reason." + denied.Reason.Name))),
+        Why.NoTimeLimit => Clause("why.no_time_limit"),
+        Why.Promised promised => Clause("why.promised", ("at", At(promised.At))),
+        Why.NothingPromised => Clause("why.nothing_promised"),
+        Why.Waits waits => Clause("why.waits", ("at", At(waits.Until))),
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>What a rule of the policy says.</summary>
-    public string OfRule(string rule) => Text("rule." + rule);
+    /// <summary>What a message sent now owes, and why now.</summary>
+    public string Of(Obligation obligation) =>
+        phrases.Filled("obligation", ("rule", OfRule(obligation.Rule)), ("moment", Clause("moment." + obligation.Moment)));
 
-    private string Clause(Reason reason, string page, string person) =>
-        Filled("reason." + reason.Name, ("page", page), ("person", person));
+    /// <summary>What a rule of the policy says.</summary>
+    public string OfRule(string rule) => Begun(Clause("rule." + rule));
+
+    /// <summary>What a lane needs, as <c>human_author</c> or <c>feature:human_agent</c>, in words.</summary>
+    public string OfNeed(string need)
+    {
+        if (phrases.Has("need." + need)) return Clause("need." + need);
+        var colon = need.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? need : Clause("need." + need[..colon], ("name", need[(colon + 1)..]));
+    }
+
+    /// <summary>An instant as the language writes it, in UTC.</summary>
+    public string At(Instant instant) => instants.Format(instant);
+
+    private static Sentences Of(Phrases phrases) =>
+        new(phrases, InstantPattern.CreateWithInvariantCulture(phrases.Text("instant")), null, null);
+
+    private string Clause(string key, params ReadOnlySpan<(string Place, string Value)> more) =>
+        phrases.Filled(key, [("page", page), ("person", person), .. more]);
 
     private string OfOpener(Openers act) =>
-        Text("opener." + JsonNamingPolicy.SnakeCaseLower.ConvertName(act.ToString()));
+        Clause("opener." + JsonNamingPolicy.SnakeCaseLower.ConvertName(act.ToString()));
 
-    private static string At(Moment moment) => moment.ToInstant() is { } instant ? IsoInstant.Format(instant) : "-";
+    private string At(Moment moment) => moment.ToInstant() is { } instant ? At(instant) : "-";
 
-    /// <summary>The sentence with its places filled: a value that looks like a place is only a value.</summary>
-    private string Filled(string key, params ReadOnlySpan<(string Place, string Value)> values)
+    private static string Begun(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
+
+    // A weight nobody can read counts as none: who sends it is served in another language they named, or in English.
+    private static (string Tag, double Weight) Range(string range)
     {
-        var filled = new StringBuilder();
-        var rest = Text(key).AsSpan();
-        while (rest.IndexOf('{') is >= 0 and var open && rest[open..].IndexOf('}') is > 0 and var length)
-        {
-            filled.Append(rest[..open]);
-            filled.Append(ValueOf(rest.Slice(open + 1, length - 1), values));
-            rest = rest[(open + length + 1)..];
-        }
-
-        return filled.Append(rest).ToString();
-    }
-
-    private static string ValueOf(ReadOnlySpan<char> place, ReadOnlySpan<(string Place, string Value)> values)
-    {
-        foreach (var (name, value) in values)
-        {
-            if (place.SequenceEqual(name)) return value;
-        }
-
-        return "";
-    }
-
-    private string Text(string key) =>
-        texts.TryGetValue(key, out var text) || English.texts.TryGetValue(key, out text) ? text : key;
-
-    private static FrozenDictionary<string, Sentences> LoadAll() => typeof(Sentences).Assembly
-        .GetManifestResourceNames()
-        .Where(name => name.StartsWith(FileStart, StringComparison.Ordinal))
-        .Select(name => Load(name, name[FileStart.Length..name.LastIndexOf('.')]))
-        .ToFrozenDictionary(sentences => sentences.Language);
-
-    private static Sentences Load(string name, string language)
-    {
-        using var stream = typeof(Sentences).Assembly.GetManifestResourceStream(name)!;
-        using var document = JsonDocument.Parse(stream);
-        return new Sentences(
-            language,
-            document.RootElement.EnumerateObject().ToFrozenDictionary(one => one.Name, one => one.Value.GetString()!));
+        var parts = range.Split(';', StringSplitOptions.TrimEntries);
+        if (parts.Length == 1) return (parts[0], 1);
+        return parts[1].StartsWith("q=", StringComparison.OrdinalIgnoreCase)
+            && double.TryParse(
+                parts[1].AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
+            ? (parts[0], weight)
+            : (parts[0], 0);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class JsonlReport : IReport, IDisposable
     {
         json.WriteStartObject("compared"u8);
         json.WriteString("edition"u8, other.Decision.Edition);
-        DecisionJson.WriteVerdict(json, other.Decision, other.Channel, other.Unreadable);
+        DecisionJson.WriteVerdict(json, other.Decision, other.Channel, Sentences.English, other.Unreadable);
         json.WriteEndObject();
     }
 

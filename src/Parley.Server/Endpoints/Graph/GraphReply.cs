@@ -64,8 +64,9 @@ internal abstract record GraphReply
 /// <param name="Decision">The decision.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Channel">The thread's channel.</param>
-internal sealed record Explained(Decision Decision, string Id, Channel Channel)
+/// <param name="Sentences">The caller's language, naming page and person.</param>
+internal sealed record Explained(Decision Decision, string Id, Channel Channel, Sentences Sentences)
 {
     /// <summary>Prints it as <c>/_parley</c> does.</summary>
-    public void Write(Utf8JsonWriter json) => DecisionJson.Write(json, Decision, Id, Channel, Sentences.English);
+    public void Write(Utf8JsonWriter json) => DecisionJson.Write(json, Decision, Id, Channel, Sentences);
 }

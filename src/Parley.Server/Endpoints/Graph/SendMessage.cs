@@ -17,6 +17,7 @@ namespace Parley.Server.Endpoints.Graph;
 internal sealed class SendMessage(
     IShards shards,
     WorldDirectory world,
+    World.People people,
     SendChannels channels,
     Addressees addressees,
     QuotedMessages quoted,
@@ -52,7 +53,7 @@ internal sealed class SendMessage(
         };
         if (await quoted.Refuse(thread, send, command) is { } unknown) return unknown;
         var result = await shards.Send(thread, command);
-        return result.Outcome.Accepted ? Accepted(thread, send, result) : Refused(thread, command, result);
+        return result.Outcome.Accepted ? Accepted(thread, send, result) : Refused(call, thread, command, result);
     }
 
     private static string? Missing(GraphCall call, Channel channel)
@@ -81,7 +82,15 @@ internal sealed class SendMessage(
         return new GraphReply.Body(output.WrittenMemory);
     }
 
-    private GraphReply.Fault Refused(ThreadKey thread, SendCommand command, in SendResult result)
+    private Sentences Naming(GraphCall call, ThreadKey thread)
+    {
+        var sentences = V1.Language.Preferred(call.Http.Request);
+        if (!call.Explain) return sentences;
+        var person = people.Find(thread) is { } contact ? people.Find(contact.Person)?.Name : null;
+        return sentences.About(call.Page?.Name, person);
+    }
+
+    private GraphReply.Fault Refused(GraphCall call, ThreadKey thread, SendCommand command, in SendResult result)
     {
         var channel = command.Request.Channel;
         var error = GraphErrors.For(result.Outcome, channel, command.Edition.Day);
@@ -89,6 +98,6 @@ internal sealed class SendMessage(
         var id = result.Seq > 0
             ? decisionIds.For(result.Shard, result.Seq)
             : decisionIds.ForQuestion(thread, command.Request, command.At);
-        return new GraphReply.Fault(error, new Explained(decision, id, channel));
+        return new GraphReply.Fault(error, new Explained(decision, id, channel, Naming(call, thread)));
     }
 }

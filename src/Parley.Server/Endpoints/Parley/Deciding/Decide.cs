@@ -30,6 +30,7 @@ internal static class Decide
             {"page":"100000000000001",
              "request":{"recipient":{"id":"7000000000000001"},"messaging_type":"RESPONSE","message":{"text":"Hello"}}}
             """)
+        .Speaks()
         .Produces<JsonElement>()
         .Refuses(400, 422);
 
@@ -43,19 +44,24 @@ internal static class Decide
         Addressees addressees,
         DecisionIds ids)
     {
+        var faults = new Faults();
+        Paging.RefuseUnknown(request, faults, Language.Parameter);
+        var sentences = Language.Read(request, faults);
+        if (faults.Any) return faults.ToProblem();
         var body = await JsonBody.Read(request, DecideInput.Read);
         if (!body.TryGet(out var input, out var problem)) return problem;
         if (world.Page(new PageId(input.Page)) is not { } page)
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, "page", $"There is no page `{input.Page}`.");
         if (input.App is { } app && world.App(app) is null)
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, "app", $"There is no app `{app}`.");
+        Language.Tell(request.HttpContext.Response, sentences);
         var question = new Question(input, world, people, clock.GetCurrentInstant());
         using var parsed = SendReading.Of(question, addressees);
-        return await Judge(question, parsed, shards, store, ids);
+        return await Judge(question, parsed, shards, store, ids, sentences);
     }
 
     private static async Task<IResult> Judge(
-        Question question, SendReading parsed, IShards shards, IStore store, DecisionIds ids)
+        Question question, SendReading parsed, IShards shards, IStore store, DecisionIds ids, Sentences sentences)
     {
         var thread = parsed.Thread;
         var state = StateThen.Of(await shards.Look(thread), question.At, store.Journal);
@@ -63,15 +69,15 @@ internal static class Decide
             ?? new SendRequest(parsed.Channel, SendKind.Message, MessagingType.Response, null, question.Author);
         var decision = question.Edition.Explain(in state, question.Standing, in send, question.At);
         var id = ids.ForQuestion(thread, in send, question.At);
-        return new Told(Write(decision, id, parsed));
+        return new Told(Write(decision, id, parsed, question.Naming(sentences, thread)));
     }
 
     // A request that cannot even be read has its wire verdict from the reader; the lanes are told all the same.
-    private static byte[] Write(Decision decision, string id, SendReading parsed)
+    private static byte[] Write(Decision decision, string id, SendReading parsed, Sentences sentences)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Answer.Json.Options.Encoder }))
-            DecisionJson.Write(json, decision, id, parsed.Channel, Sentences.English);
+            DecisionJson.Write(json, decision, id, parsed.Channel, sentences);
         if (parsed.Error is not { } error) return buffer.WrittenSpan.ToArray();
         var told = JsonNode.Parse(buffer.WrittenSpan)!.AsObject();
         var wire = new JsonObject { ["accept"] = false, ["code"] = error.Code };

@@ -1,6 +1,7 @@
 using NodaTime;
 using Parley.Policy;
 using Parley.Server.World;
+using Parley.Wire;
 
 namespace Parley.Server.Endpoints.V1;
 
@@ -39,6 +40,11 @@ internal sealed class Question(DecideInput input, WorldDirectory world, World.Pe
                 : standing with { Mode = input.Mode is DecideInput.Strict ? Mode.Strict : Mode.Emulate };
         }
     }
+
+    /// <summary>The sentences with page and person named, as far as they are known.</summary>
+    public Sentences Naming(Sentences sentences, ThreadKey thread) => sentences.About(
+        world.Page(thread.Page)?.Name,
+        people.Find(thread) is { } contact ? people.Find(contact.Person)?.Name : null);
 
     /// <summary>The channel on which the page knows a recipient; Messenger if it does not.</summary>
     public Channel ChannelOf(ThreadKey recipient) => people.Find(recipient)?.Channel ?? Channel.Messenger;

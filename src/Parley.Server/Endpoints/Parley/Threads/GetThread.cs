@@ -16,6 +16,7 @@ internal static class GetThread
         .WithMetadata(
             new QueryParameter("edition", "Under this edition instead of the page's: an ISO day or `auto`."),
             new QueryParameter("app", "As this app sees it; the page's only app if absent."))
+        .Speaks()
         .Produces<ThreadAnswer>()
         .Refuses(400, 404);
 
@@ -29,7 +30,8 @@ internal static class GetThread
         IPlatformClock clock)
     {
         var faults = new Faults();
-        Paging.RefuseUnknown(request, faults, "edition", "app");
+        Paging.RefuseUnknown(request, faults, "edition", "app", Language.Parameter);
+        var sentences = Language.Read(request, faults);
         var app = Paging.Id(request.Query["app"], "app", faults);
         if (app is { } named && world.App(named) is null) faults.Add("app", $"There is no app `{named}`.");
         string? edition = request.Query["edition"];
@@ -40,8 +42,11 @@ internal static class GetThread
         var now = clock.GetCurrentInstant();
         var state = (await shards.Look(thread.Key))?.State ?? ThreadState.Empty;
         var decision = Explain(thread, state, edition, app, world, now);
-        var summary = ThreadSummary.Of(thread.Key, thread.Contact.Channel, state, people.Find(thread.Contact.Person));
-        return Answer.Ok(ThreadAnswer.Of(summary, decision), Answer.Json.ThreadAnswer);
+        var person = people.Find(thread.Contact.Person);
+        var summary = ThreadSummary.Of(thread.Key, thread.Contact.Channel, state, person);
+        Language.Tell(request.HttpContext.Response, sentences);
+        var told = sentences.About(world.Page(thread.Key.Page)?.Name, person?.Name);
+        return Answer.Ok(ThreadAnswer.Of(summary, decision, told), Answer.Json.ThreadAnswer);
     }
 
     private static Decision Explain(

@@ -81,12 +81,12 @@ internal sealed record ThreadAnswer : ThreadSummary
     /// <summary>The best lane now; absent if only the person can open one.</summary>
     public NextAnswer? Next { get; init; }
 
-    public static ThreadAnswer Of(ThreadSummary summary, Decision decision) => new(summary)
+    public static ThreadAnswer Of(ThreadSummary summary, Decision decision, Sentences sentences) => new(summary)
     {
         Edition = decision.Edition,
         Mode = DecisionJson.ModeName(decision.Mode),
         At = decision.At,
-        Lanes = LanesOf(decision),
+        Lanes = LanesOf(decision, sentences),
         Next = decision.Next is { } next
             ? new NextAnswer(next.Lane, next.At is null ? true : null, next.At?.ToInstant())
             : null,
@@ -96,13 +96,13 @@ internal sealed record ThreadAnswer : ThreadSummary
     private ThreadAnswer(ThreadSummary summary)
         : base(summary) => (Edition, Mode) = ("", "");
 
-    private static JsonElement LanesOf(Decision decision)
+    private static JsonElement LanesOf(Decision decision, Sentences sentences)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            DecisionJson.WriteLanes(json, decision.Lanes, Sentences.English);
+            DecisionJson.WriteLanes(json, decision.Lanes, sentences);
             json.WriteEndObject();
         }
 
