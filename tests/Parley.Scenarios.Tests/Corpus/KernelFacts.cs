@@ -75,11 +75,11 @@ internal sealed class KernelFacts
     {
         var lane = named["lane"]!.ToString();
         var until = IsoInstant.TryParse(named["until"]?.ToString(), out var end) ? Moment.Of(end) : Moment.Never;
-        return page.Restrictions.Add(new Restriction(lane, null, now, until));
+        return new Restriction(lane, null, now, until).PutInto(page.Restrictions);
     }
 
     private static FrozenSet<string> Templates(JsonArray all) => all
-        .Where(one => one!["status"]?.ToString() is null or "APPROVED")
+        .Where(one => one!["status"]?.ToString() is null or "approved")
         .Select(one => $"{one!["name"]}/{one["language"]}")
         .ToFrozenSet();
 
