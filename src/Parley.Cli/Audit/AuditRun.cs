@@ -8,6 +8,7 @@ namespace Parley.Cli.Audit;
 /// <summary>One audit: gives every line to the auditor, and to a second one where two editions are compared.</summary>
 internal sealed class AuditRun(IReport report, TextWriter error)
 {
+    private readonly BuiltInReview review = new();
     private readonly AuditTally tally = new();
     private readonly List<AuditEntry> judged = [];
     private readonly List<AuditEntry> otherwise = [];
@@ -27,14 +28,19 @@ internal sealed class AuditRun(IReport report, TextWriter error)
         var auditor = AuditorOf(by, judged);
         var second = other is null ? null : AuditorOf(other, otherwise);
         var otherTally = second is null ? null : new AuditTally();
+        using var blocks = new LogBlocks(source.Lines, review);
         var progress = new Progress(source, error, ShowsProgress);
         try
         {
-            while (source.Lines.TryNext(out var line))
+            while (blocks.TryNext(out var block))
             {
-                if (auditor.Read(line) is { } fault) Complain(auditor.Lines, fault);
-                second?.Read(line);
-                Flush(otherTally);
+                for (var place = 0; place < block.Count; place++)
+                {
+                    if (auditor.Take(block, place) is { } fault) Complain(auditor.Lines, fault);
+                    second?.Take(block, place);
+                    Flush(otherTally);
+                }
+
                 progress.Show(auditor.Lines);
             }
 
@@ -57,7 +63,7 @@ internal sealed class AuditRun(IReport report, TextWriter error)
     }
 
     private Auditor AuditorOf(JudgedBy by, List<AuditEntry> entries) =>
-        new(new AuditSettings(by.Edition, Mode, new BuiltInReview()) { Explain = report.Explains }, entries.Add);
+        new(new AuditSettings(by.Edition, Mode, review) { Explain = report.Explains }, entries.Add);
 
     private void Flush(AuditTally? otherTally)
     {

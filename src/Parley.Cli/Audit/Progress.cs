@@ -7,7 +7,6 @@ namespace Parley.Cli.Audit;
 internal sealed class Progress(LogSource source, TextWriter error, bool wanted)
 {
     private const int Cells = 30;
-    private const long LinesBetweenLooks = 8192;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
 
     private readonly bool shows = wanted && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
@@ -17,7 +16,7 @@ internal sealed class Progress(LogSource source, TextWriter error, bool wanted)
 
     public void Show(long lines)
     {
-        if (!shows || lines % LinesBetweenLooks != 0 || watch.Elapsed - last < Between) return;
+        if (!shows || watch.Elapsed - last < Between) return;
         last = watch.Elapsed;
         shown = true;
         var speed = lines / watch.Elapsed.TotalSeconds / 1000;

@@ -8,6 +8,10 @@ namespace Parley.Cli.Audit;
 internal sealed class TableReport(ReportOut output, Headline headline) : IReport
 {
     private const int WidestCell = 40;
+    private const int LineWidth = 9;
+    private const int ThreadWidth = 39;
+    private const int MostDigits = 20;
+    private const int RowCharacters = 160;
 
     private readonly TextWriter writer = output.Writer;
     private long differing;
@@ -21,11 +25,7 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
         begun = true;
         var advised = entry.Decision.Outcome.Findings.Count > 0;
         var sign = entry.Refused ? '✗' : entry.Violates ? '!' : advised ? '~' : '✓';
-        Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            {entry.Line,9}  {IsoInstant.Format(entry.At)}  {Telling.Thread(entry),-39}  {sign} {Telling.Verdict(entry)}
-            """));
+        Row(entry, sign);
         foreach (var finding in entry.Decision.Outcome.Findings)
             Write($"{"",11}{Telling.Finding(finding)}");
         if (other is null) return;
@@ -33,6 +33,30 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
         var findings = other.Decision.Outcome.Findings.Span.ToArray();
         var found = string.Concat(findings.Select(one => $"; {Telling.Finding(one)}"));
         Write($"{"",11}under {headline.Other!.Name}: {(other.Refused ? '✗' : '✓')} {Telling.Verdict(other)}{found}");
+    }
+
+    // The longest part of a long audit's output: written piece by piece, without a text for each.
+    private void Row(AuditEntry entry, char sign)
+    {
+        Span<char> row = stackalloc char[RowCharacters];
+        var at = Put(row, 0, entry.Line, LineWidth);
+        at = Put(row, at, "  ");
+        at += IsoInstant.Format(entry.At, row[at..]);
+        at = Put(row, at, "  ");
+        var thread = at;
+        at += Digits(row[at..], entry.Page.Value);
+        if (entry.Person is { } person)
+        {
+            row[at++] = '/';
+            at += Digits(row[at..], person.Value);
+        }
+
+        while (at < thread + ThreadWidth) row[at++] = ' ';
+        at = Put(row, at, "  ");
+        row[at++] = sign;
+        row[at++] = ' ';
+        writer.Write(row[..at]);
+        Write(Telling.Verdict(entry));
     }
 
     public void End(AuditTally tally, AuditTally? other)
@@ -76,7 +100,32 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
             Write(Line($"  {name,-26}{number,8}  {meaning(name)}"));
     }
 
-    private void Write(string line) => writer.Write(line + "\n");
+    private void Write(string line)
+    {
+        writer.Write(line);
+        writer.Write('\n');
+    }
+
+    private static int Put(Span<char> row, int at, string text)
+    {
+        text.CopyTo(row[at..]);
+        return at + text.Length;
+    }
+
+    private static int Put(Span<char> row, int at, long number, int width)
+    {
+        Span<char> digits = stackalloc char[MostDigits];
+        var length = Digits(digits, number);
+        for (var blank = length; blank < width; blank++) row[at++] = ' ';
+        digits[..length].CopyTo(row[at..]);
+        return at + length;
+    }
+
+    private static int Digits(Span<char> into, long number)
+    {
+        number.TryFormat(into, out var length, provider: CultureInfo.InvariantCulture);
+        return length;
+    }
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

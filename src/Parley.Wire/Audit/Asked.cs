@@ -3,37 +3,33 @@ using Parley.Policy;
 namespace Parley.Wire.Audit;
 
 /// <summary>A send of the log, ready to be judged.</summary>
-/// <param name="Page">The page.</param>
+/// <param name="Line">The line.</param>
 /// <param name="Thread">The number of the thread, or -1 if the log knows none.</param>
 /// <param name="Channel">The channel.</param>
-/// <param name="At">When it was asked for.</param>
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Facts">The page then.</param>
 /// <param name="App">The app then, or null if none is known.</param>
-/// <param name="Body">What was asked for.</param>
+/// <param name="Body">What was asked for, read for the channel.</param>
 internal readonly record struct Send(
-    AuditedPage Page,
+    SentLine Line,
     int Thread,
     Channel Channel,
-    Moment At,
     Author Author,
     PageFacts Facts,
     AppFacts? App,
     SentBody Body)
 {
-    /// <summary>The paid lane it went by, or null.</summary>
-    public string? Lane { get; init; }
+    public AuditedPage Page => Line.Page;
 
-    /// <summary>The campaign of a sponsored message, or null.</summary>
-    public string? Campaign { get; init; }
+    public Moment At => Line.At;
 
     /// <summary>What the kernel is asked.</summary>
-    /// <param name="line">Stands in for a campaign without a name: it is one of its own.</param>
-    public SendRequest ToRequest(long line) => new(Channel, Body.Kind, Body.Type, Body.Tag, Author)
+    /// <param name="number">The number of the line. It stands in for a campaign without a name: it is one of its own.</param>
+    public SendRequest ToRequest(long number) => new(Channel, Body.Kind, Body.Type, Body.Tag, Author)
     {
-        Address = Lane switch { "sponsored" => Address.Campaign, "marketing" => Address.Marketing, _ => Body.Address },
-        Named = Lane is "sponsored"
-            ? Campaign ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line:{line}")
+        Address = Line.Lane switch { "sponsored" => Address.Campaign, "marketing" => Address.Marketing, _ => Body.Address },
+        Named = Line.Lane is "sponsored"
+            ? Line.Campaign ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line:{number}")
             : Body.Named,
         Form = Body.Content.Form,
         Title = Body.Content.Title,

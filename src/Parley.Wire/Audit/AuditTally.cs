@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using NodaTime;
+using Parley.Policy;
 
 namespace Parley.Wire.Audit;
 
@@ -23,26 +25,36 @@ public sealed record AuditCount
 /// </summary>
 public sealed class AuditTally
 {
+    private static readonly LocalDate Epoch = new(1970, 1, 1);
+
+    private readonly Dictionary<PageId, AuditCount> pages = [];
+    private readonly Dictionary<string, AuditCount> lanes = [];
+    private readonly Dictionary<int, AuditCount> days = [];
+    private readonly Dictionary<string, long> reasons = [];
+    private readonly Dictionary<string, long> violations = [];
+    private readonly Dictionary<string, long> advice = [];
+
     /// <summary>All sends.</summary>
     public AuditCount All { get; } = new();
 
     /// <summary>Sends by page.</summary>
-    public SortedDictionary<string, AuditCount> Pages { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, AuditCount> Pages => Sorted(pages, page => page.ToString(), StringComparer.Ordinal);
 
     /// <summary>Accepted sends by the lane that carried them.</summary>
-    public SortedDictionary<string, AuditCount> Lanes { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, AuditCount> Lanes => new(lanes, StringComparer.Ordinal);
 
     /// <summary>Refused sends by reason.</summary>
-    public SortedDictionary<string, long> Reasons { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Reasons => new(reasons, StringComparer.Ordinal);
 
     /// <summary>Violations by rule.</summary>
-    public SortedDictionary<string, long> Violations { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Violations => new(violations, StringComparer.Ordinal);
 
     /// <summary>Advice by rule.</summary>
-    public SortedDictionary<string, long> Advice { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Advice => new(advice, StringComparer.Ordinal);
 
     /// <summary>Sends by day, in UTC.</summary>
-    public SortedDictionary<LocalDate, AuditCount> Days { get; } = [];
+    public SortedDictionary<LocalDate, AuditCount> Days =>
+        Sorted(days, day => Epoch.PlusDays(day), Comparer<LocalDate>.Default);
 
     /// <summary>Other calls judged, and how many of them were refused.</summary>
     public (long Judged, long Refused) Calls { get; private set; }
@@ -54,9 +66,9 @@ public sealed class AuditTally
     public void Add(AuditEntry entry)
     {
         foreach (var finding in entry.Decision.Outcome.Findings)
-            Raise(finding.Level is Policy.FindingLevel.Violation ? Violations : Advice, finding.Rule);
+            Raise(finding.Level is FindingLevel.Violation ? violations : advice, finding.Rule);
         if (entry.Kind is EntryKind.Received) return;
-        if (entry.Refused) Raise(Reasons, entry.Reason!);
+        if (entry.Refused) Raise(reasons, entry.Reason!);
         if (entry.Kind is EntryKind.Called)
         {
             Calls = (Calls.Judged + 1, Calls.Refused + (entry.Refused ? 1 : 0));
@@ -64,9 +76,9 @@ public sealed class AuditTally
         }
 
         Count(All, entry);
-        Count(Of(Pages, entry.Page.ToString()), entry);
-        Count(Of(Days, entry.At.InUtc().Date), entry);
-        if (entry.Accepted) Count(Of(Lanes, entry.Decision.Outcome.Lane ?? "sender_action"), entry);
+        Count(Of(pages, entry.Page), entry);
+        Count(Of(days, (entry.At - NodaConstants.UnixEpoch).Days), entry);
+        if (entry.Accepted) Count(Of(lanes, entry.Decision.Outcome.Lane ?? "sender_action"), entry);
     }
 
     private static void Count(AuditCount count, AuditEntry entry)
@@ -76,13 +88,23 @@ public sealed class AuditTally
         if (entry.Violates) count.Violated++;
     }
 
-    private static AuditCount Of<T>(SortedDictionary<T, AuditCount> counts, T key)
+    private static AuditCount Of<T>(Dictionary<T, AuditCount> counts, T key)
         where T : notnull
     {
         if (!counts.TryGetValue(key, out var count)) counts[key] = count = new AuditCount();
         return count;
     }
 
-    private static void Raise(SortedDictionary<string, long> counts, string key) =>
-        counts[key] = counts.GetValueOrDefault(key) + 1;
+    private static void Raise(Dictionary<string, long> counts, string key) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+
+    private static SortedDictionary<TShown, AuditCount> Sorted<T, TShown>(
+        Dictionary<T, AuditCount> counts, Func<T, TShown> shown, IComparer<TShown> order)
+        where T : notnull
+        where TShown : notnull
+    {
+        var sorted = new SortedDictionary<TShown, AuditCount>(order);
+        foreach (var (key, count) in counts) sorted[shown(key)] = count;
+        return sorted;
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Unicode;
 using NodaTime;
 using Parley.Policy;
 using Parley.Policy.Editions;
@@ -14,9 +12,9 @@ namespace Parley.Wire.Audit;
 /// <param name="judged">Called for every judgement, in the order they are made.</param>
 public sealed class Auditor(AuditSettings settings, Action<AuditEntry> judged)
 {
-    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 64 };
-
-    private readonly LogState log = new(settings.Review);
+    private readonly LogReader reader = new(settings.Review.IsStopWord);
+    private readonly LogLine only = new();
+    private readonly LogState log = new();
     private readonly SentJudge judge = new(settings);
 
     /// <summary>Lines read so far, blank and malformed ones too.</summary>
@@ -31,24 +29,15 @@ public sealed class Auditor(AuditSettings settings, Action<AuditEntry> judged)
     /// nothing.</returns>
     public string? Read(ReadOnlyMemory<byte> line)
     {
-        Lines++;
-        if (line.Span.Trim(" \t\r"u8).IsEmpty) return null;
-        if (!Utf8.IsValid(line.Span)) return "it is not UTF-8";
-        try
-        {
-            using var document = JsonDocument.Parse(line, Json);
-            Take(document.RootElement);
-            return null;
-        }
-        catch (JsonException fault)
-        {
-            return $"it is not JSON: column {fault.BytePositionInLine + 1}";
-        }
-        catch (LogFault fault)
-        {
-            return fault.Message;
-        }
+        reader.Read(line, only);
+        return Take(only);
     }
+
+    /// <summary>Takes in a line that was read ahead.</summary>
+    /// <param name="block">The block it stands in. All lines of a log come from blocks, or none.</param>
+    /// <param name="place">Its place there, from 0.</param>
+    /// <returns>What is wrong with it, as <see cref="Read"/> says.</returns>
+    public string? Take(LogBlock block, int place) => Take(block[place]);
 
     /// <summary>The log is at its end: what still waited for an answer got none.</summary>
     public void End()
@@ -57,27 +46,19 @@ public sealed class Auditor(AuditSettings settings, Action<AuditEntry> judged)
         Report();
     }
 
-    private void Take(JsonElement root)
+    private string? Take(LogLine line)
     {
-        if (!root.IsObject()) throw new LogFault("it must be an object");
-        var (key, value) = Only(root);
-        switch (key)
+        Lines++;
+        switch (line.Kind)
         {
-            case LineKind.Page: log.Page(value); break;
-            case LineKind.App: log.App(value); break;
-            case LineKind.Person: log.Person(value); break;
-            case LineKind.Fact: log.Fact(value); break;
-            case LineKind.Received: log.Received(value, Lines); break;
-            case LineKind.Called when log.Called(value) is { } call: Told(judge.Judge(call, Lines)); break;
-            case LineKind.Sent when log.Sent(value) is { } send: Told(judge.Judge(send, log, Lines)); break;
+            case LineKind.Received: log.Received(line.Received, Lines); break;
+            case LineKind.Sent when log.Sent(line.Sent) is { } send: judged(judge.Judge(send, log, Lines)); break;
+            case LineKind.Called when log.Called(line.Called) is { } call: judged(judge.Judge(call, log, Lines)); break;
+            default: line.Change?.Invoke(log); break;
         }
 
         Report();
-    }
-
-    private void Told(AuditEntry? entry)
-    {
-        if (entry is not null) judged(entry);
+        return line.Fault;
     }
 
     private void Report()
@@ -99,46 +80,5 @@ public sealed class Auditor(AuditSettings settings, Action<AuditEntry> judged)
         }
 
         log.Late.Clear();
-    }
-
-    private static (LineKind Kind, JsonElement Value) Only(JsonElement root)
-    {
-        (LineKind Kind, JsonElement Value) found = default;
-        foreach (var member in root.EnumerateObject())
-        {
-            var kind = KindOf(member);
-            if (kind is LineKind.None) continue;
-            if (found.Kind is not LineKind.None) throw new LogFault("it must hold exactly one of " + Keys);
-            found = (kind, member.Value);
-        }
-
-        if (found.Kind is LineKind.None) throw new LogFault("it must hold one of " + Keys);
-        return found.Value.IsObject()
-            ? found
-            : throw new LogFault($"`{found.Kind.ToString().ToLowerInvariant()}` must be an object");
-    }
-
-    private const string Keys = "page, app, person, received, sent, fact, called";
-
-    private static LineKind KindOf(JsonProperty member) =>
-        member.NameEquals("received"u8) ? LineKind.Received
-        : member.NameEquals("sent"u8) ? LineKind.Sent
-        : member.NameEquals("person"u8) ? LineKind.Person
-        : member.NameEquals("page"u8) ? LineKind.Page
-        : member.NameEquals("app"u8) ? LineKind.App
-        : member.NameEquals("fact"u8) ? LineKind.Fact
-        : member.NameEquals("called"u8) ? LineKind.Called
-        : LineKind.None;
-
-    private enum LineKind : byte
-    {
-        None,
-        Page,
-        App,
-        Person,
-        Received,
-        Sent,
-        Fact,
-        Called,
     }
 }

@@ -8,7 +8,7 @@ namespace Parley.Wire.Audit;
 /// <remarks>
 /// Source: developers.facebook.com, Page webhooks reference "feed", Instagram webhooks "comments" and "live_comments".
 /// </remarks>
-internal sealed class ChangeElement(Cast cast, List<Heard> events)
+internal sealed class ChangeElement(Cast cast)
 {
     /// <exception cref="LogFault">It cannot be read.</exception>
     public void Read(JsonElement change, Scene scene)
@@ -41,7 +41,7 @@ internal sealed class ChangeElement(Cast cast, List<Heard> events)
         switch (value.Word("verb"u8))
         {
             case "remove" or "delete":
-                events.Add(Heard(scene, author, new ThreadEvent.CommentRemoved(at, id)));
+                scene.Into.Events.Add(Heard(scene, author, new ThreadEvent.CommentRemoved(at, id)));
                 break;
             case "add" when isComment || !IsPage(author, scene):
                 if (value.Member("post"u8).Word("status_type"u8) is "reel") place = CommentPlace.Reel;
@@ -60,7 +60,7 @@ internal sealed class ChangeElement(Cast cast, List<Heard> events)
         Add(scene, AuthorOf(value, scene, id), id, place, value.Member("media"u8).Text("id"u8), WhenOf(value, scene));
     }
 
-    private void Add(Scene scene, long author, string id, CommentPlace place, string? media, Instant at) => events.Add(
+    private void Add(Scene scene, long author, string id, CommentPlace place, string? media, Instant at) => scene.Into.Events.Add(
         Heard(scene, author, new ThreadEvent.Commented(at, scene.Channel, id, place, media, IsPage(author, scene))));
 
     private bool IsPage(long author, Scene scene) =>
@@ -76,16 +76,16 @@ internal sealed class ChangeElement(Cast cast, List<Heard> events)
         return cast.Named(id.Text() is { Length: > 0 } name ? "id:" + name : "comment:" + comment);
     }
 
-    private void Know(JsonElement who, Scene scene, JsonElement value)
+    private static void Know(JsonElement who, Scene scene, JsonElement value)
     {
         if (who.Member("id"u8).Id() is > 0 and var person) Know(person, scene, value);
     }
 
-    private void Know(long person, Scene scene, JsonElement value) => events.Add(
+    private static void Know(long person, Scene scene, JsonElement value) => scene.Into.Events.Add(
         Heard(scene, person, new ThreadEvent.PersonActed(WhenOf(value, scene), scene.Channel, PersonAct.Read)));
 
     private static Heard Heard(Scene scene, long person, ThreadEvent happened) =>
-        new(scene.Page, person, happened, News.Plain, null);
+        new(scene.Page, person, happened, News.Plain, 0);
 
     // Instagram may leave out when a comment was written: then when it was told.
     private static Instant WhenOf(JsonElement value, Scene scene) => Instant.FromUnixTimeMilliseconds((

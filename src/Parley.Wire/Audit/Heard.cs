@@ -26,5 +26,5 @@ internal enum News : byte
 /// <param name="Person">The person, or a negative number for one known by name only.</param>
 /// <param name="Event">What the kernel hears.</param>
 /// <param name="News">What else it is.</param>
-/// <param name="Mid">The message id, or null.</param>
-internal readonly record struct Heard(AuditedPage Page, long Person, ThreadEvent Event, News News, string? Mid);
+/// <param name="Mid">The message id as a hash, or 0.</param>
+internal readonly record struct Heard(AuditedPage Page, long Person, ThreadEvent Event, News News, ulong Mid);

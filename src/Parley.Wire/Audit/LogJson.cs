@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Parley.Policy;
@@ -19,6 +21,17 @@ internal static class LogJson
         && member.ValueKind is not JsonValueKind.Null
             ? member
             : default;
+
+    /// <summary>The name of a member, for one walk over all of them instead of a search for each.</summary>
+    public static ReadOnlySpan<byte> RawName(this JsonProperty member)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : raw;
+    }
+
+    /// <summary>The value of a member, or an undefined element if it is null.</summary>
+    public static JsonElement Present(this JsonProperty member) =>
+        member.Value.ValueKind is JsonValueKind.Null ? default : member.Value;
 
     /// <summary>Whether something stands there.</summary>
     public static bool Exists(this JsonElement element) => element.ValueKind is not JsonValueKind.Undefined;
@@ -42,8 +55,10 @@ internal static class LogJson
     public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) => element.Member(name).Text();
 
     /// <summary>A member as a word in lower case.</summary>
-    public static string? Word(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.Text(name)?.ToLowerInvariant();
+    public static string? Word(this JsonElement element, ReadOnlySpan<byte> name) => element.Member(name).Word();
+
+    /// <summary>A text as a word in lower case.</summary>
+    public static string? Word(this JsonElement element) => element.Text()?.ToLowerInvariant();
 
     /// <summary>A boolean, or null if the member is absent.</summary>
     /// <exception cref="LogFault">It is something else.</exception>
@@ -71,6 +86,35 @@ internal static class LogJson
 
         return value;
     }
+
+    /// <summary>An id of whatever shape as a hash; 0 if there is none.</summary>
+    public static ulong Hash(this JsonElement element)
+    {
+        if (element.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)) return 0;
+        var raw = JsonMarshal.GetRawUtf8Value(element);
+        if (element.ValueKind is JsonValueKind.String) raw = raw[1..^1];
+        if (raw.Contains((byte)'\\')) raw = Encoding.UTF8.GetBytes(Unescaped(element));
+        var hash = (ulong)raw.Length;
+        while (raw.Length >= sizeof(ulong))
+        {
+            hash = Mixed(hash, MemoryMarshal.Read<ulong>(raw));
+            raw = raw[sizeof(ulong)..];
+        }
+
+        foreach (var one in raw) hash = Mixed(hash, one);
+        hash = Mixed(hash ^ (hash >> 29), hash >> 32);
+        return hash == 0 ? 1 : hash;
+    }
+
+    /// <summary>The channel a line names, or null.</summary>
+    /// <exception cref="LogFault">It is none.</exception>
+    public static Channel? ChannelOf(this JsonElement line, string path) => line.Word("channel"u8) switch
+    {
+        null => null,
+        "messenger" => Channel.Messenger,
+        "instagram" => Channel.Instagram,
+        _ => throw new LogFault($"`{path}` must be messenger or instagram"),
+    };
 
     /// <summary>The page a member names.</summary>
     /// <exception cref="LogFault">It names none.</exception>
@@ -103,9 +147,12 @@ internal static class LogJson
 
     /// <summary>A platform timestamp, in milliseconds or seconds, as a number or its digits; null if absent.</summary>
     /// <exception cref="LogFault">It lies outside of all calendars.</exception>
-    public static Moment? Stamp(this JsonElement element, ReadOnlySpan<byte> name)
+    public static Moment? Stamp(this JsonElement element, ReadOnlySpan<byte> name) => element.Member(name).Stamp();
+
+    /// <summary>A platform timestamp, as above; null if there is none.</summary>
+    /// <exception cref="LogFault">It lies outside of all calendars.</exception>
+    public static Moment? Stamp(this JsonElement member)
     {
-        var member = element.Member(name);
         if (!member.Exists()) return null;
         long number;
         if (member.ValueKind is JsonValueKind.Number)
@@ -118,6 +165,12 @@ internal static class LogJson
         }
 
         return InRange(Math.Abs(number) < MillisecondsFrom ? number * 1000 : number, "a timestamp");
+    }
+
+    private static ulong Mixed(ulong hash, ulong word)
+    {
+        var mixed = (BitOperations.RotateLeft(hash, 23) ^ word) * 0x9E3779B97F4A7C15;
+        return mixed ^ (mixed >> 32);
     }
 
     private static Moment InRange(long milliseconds, string path) =>

@@ -1,31 +1,75 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace Parley.Wire.Audit;
 
 /// <summary>Message ids seen lately, as hashes: enough to take a line that stands twice once.</summary>
-/// <remarks>Holds the last <see cref="Most"/> ids; a repetition further apart is not recognised.</remarks>
+/// <remarks>
+/// Holds the last <see cref="Most"/> ids and up to as many more; a repetition further apart is not recognised. Grows
+/// with the ids it is given.
+/// </remarks>
 internal sealed class MidMemory
 {
-    /// <summary>How many ids are held.</summary>
+    /// <summary>How many ids are held for sure.</summary>
     public const int Most = 1 << 20;
 
-    private readonly HashSet<ulong> known = [];
-    private readonly Queue<ulong> order = [];
+    // Two generations: the younger one fills up, then takes the place of the older.
+    private Generation young = new(1 << 12);
+    private Generation old = new(1);
 
     /// <summary>Whether this is the first time.</summary>
-    public bool IsNew(ReadOnlySpan<char> mid, long scope)
+    /// <param name="mid">The hash of an id.</param>
+    /// <param name="scope">Where it holds.</param>
+    public bool IsNew(ulong mid, long scope)
     {
-        var hash = Hash(mid, scope);
-        if (!known.Add(hash)) return false;
-        order.Enqueue(hash);
-        if (order.Count > Most) known.Remove(order.Dequeue());
+        var hash = (mid ^ BitOperations.RotateLeft((ulong)scope * 0x9E3779B97F4A7C15, 31)) | 1;
+        if (old.Holds(hash) || !young.Add(hash)) return false;
+        if (young.Count < Most) return true;
+        (old, young) = (young, old.Emptied());
         return true;
     }
 
-    private static ulong Hash(ReadOnlySpan<char> mid, long scope)
+    /// <summary>A set of hashes by open addressing; 0 is no hash.</summary>
+    private sealed class Generation(int slots)
     {
-        var hash = 0xCBF29CE484222325 ^ (ulong)scope;
-        foreach (var one in MemoryMarshal.AsBytes(mid)) hash = (hash ^ one) * 0x100000001B3;
-        return hash;
+        private ulong[] held = new ulong[slots];
+
+        public int Count { get; private set; }
+
+        public bool Holds(ulong hash) => Count > 0 && held[Slot(hash)] == hash;
+
+        public bool Add(ulong hash)
+        {
+            if ((Count + 1) * 4L > held.Length * 3L) Grow();
+            ref var slot = ref held[Slot(hash)];
+            if (slot == hash) return false;
+            slot = hash;
+            Count++;
+            return true;
+        }
+
+        public Generation Emptied()
+        {
+            Array.Clear(held);
+            Count = 0;
+            return this;
+        }
+
+        private int Slot(ulong hash)
+        {
+            var mask = held.Length - 1;
+            var slot = (int)(hash >> 32) & mask;
+            while (held[slot] != 0 && held[slot] != hash) slot = (slot + 1) & mask;
+            return slot;
+        }
+
+        private void Grow()
+        {
+            var before = held;
+            held = new ulong[Math.Max(before.Length * 2, 1 << 12)];
+            foreach (var hash in before)
+            {
+                if (hash != 0) held[Slot(hash)] = hash;
+            }
+        }
     }
 }

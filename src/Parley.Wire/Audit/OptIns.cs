@@ -15,28 +15,25 @@ internal static class OptIns
 
     /// <summary>Reads the opt-in of an element, if there is one.</summary>
     /// <exception cref="LogFault">It cannot be read.</exception>
-    public static bool Read(JsonElement element, Told told, List<Heard> events)
+    public static bool Read(in MessagingParts parts, Told told)
     {
-        var optin = element.Member("optin"u8);
+        var optin = parts.OptIn;
         if (!optin.IsObject()) return false;
         var type = optin.Word("type"u8);
         ThreadEvent happened = type switch
         {
             "one_time_notif_req" => OneTime(optin, told),
-            "notification_messages" => Recurring(optin, told, events),
-            _ when Accepts(optin) || Accepts(element) => told.Acted(PersonAct.MessageRequestAccepted),
+            "notification_messages" => Recurring(optin, told),
+            _ when optin.Word("message_request"u8) is "accept" || parts.AcceptsRequest => told.Acted(PersonAct.MessageRequestAccepted),
             _ => told.Acted(PersonAct.PluginOptIn),
         };
-        events.Add(new Heard(told.Page, told.Person, happened, News.Plain, null));
+        told.Scene.Into.Events.Add(new Heard(told.Page, told.Person, happened, News.Plain, 0));
 
         // A checkbox names nobody; where a person stands beside it, they are only known by it.
-        if (optin.Text("user_ref"u8) is not null && element.Member("sender"u8).Member("id"u8)
-            .Id() is > 0 and var person)
-            events.Add(new Heard(told.Page, person, told.Acted(PersonAct.Read), News.Plain, null));
+        if (optin.Text("user_ref"u8) is not null && parts.Sender.Member("id"u8).Id() is > 0 and var person)
+            told.Scene.Into.Events.Add(new Heard(told.Page, person, told.Acted(PersonAct.Read), News.Plain, 0));
         return true;
     }
-
-    private static bool Accepts(JsonElement element) => element.Word("message_request"u8) is "accept";
 
     // The payload stands in for the title until the request that was sent tells it.
     private static ThreadEvent.OneTimeOptIn OneTime(JsonElement optin, Told told) => new(
@@ -45,7 +42,7 @@ internal static class OptIns
         optin.Text("one_time_notif_token"u8) ?? throw new LogFault("`optin.one_time_notif_token` is missing"),
         optin.Text("title"u8) ?? optin.Text("payload"u8) ?? "");
 
-    private static ThreadEvent Recurring(JsonElement optin, Told told, List<Heard> events)
+    private static ThreadEvent Recurring(JsonElement optin, Told told)
     {
         var token = optin.Text("notification_messages_token"u8)
             ?? throw new LogFault("`optin.notification_messages_token` is missing");
@@ -53,7 +50,7 @@ internal static class OptIns
         var stops = status?.StartsWith("stop", StringComparison.Ordinal) is true;
         if (stops || status?.StartsWith("resume", StringComparison.Ordinal) is true)
         {
-            events.Add(new Heard(told.Page, told.Person, told.Acted(PersonAct.Subscription), News.Plain, null));
+            told.Scene.Into.Events.Add(new Heard(told.Page, told.Person, told.Acted(PersonAct.Subscription), News.Plain, 0));
             return new ThreadEvent.TopicStopChanged(told.Happened, token, stops);
         }
 

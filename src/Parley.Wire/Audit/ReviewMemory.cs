@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Parley.Policy;
 using Parley.Wire.Content;
@@ -15,22 +13,23 @@ internal sealed class ReviewMemory(IContentReview review)
     private const int MostBytes = 16 * 1024 * 1024;
     private const int MostTexts = 65_536;
 
-    private readonly Dictionary<byte[], ImmutableArray<Signal>> following = new(new Bytes());
-    private readonly Dictionary<byte[], ImmutableArray<Signal>> first = new(new Bytes());
+    private readonly Dictionary<byte[], ImmutableArray<Signal>> following = new(new ByteComparer());
+    private readonly Dictionary<byte[], ImmutableArray<Signal>> first = new(new ByteComparer());
     private int bytes;
 
     /// <summary>What is noticed in a message.</summary>
-    /// <param name="message">The message.</param>
+    /// <param name="message">The message's bytes.</param>
     /// <param name="followsInteraction">Whether the person wrote or tapped before.</param>
-    public ImmutableArray<Signal> Of(JsonElement message, bool followsInteraction)
+    public ImmutableArray<Signal> Of(ReadOnlyMemory<byte> message, bool followsInteraction)
     {
         var known = followsInteraction ? following : first;
-        var raw = JsonMarshal.GetRawUtf8Value(message);
-        if (known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(raw, out var noticed)) return noticed;
-        noticed = Signals(review.Review(message, new ReviewContext(FollowsInteraction: followsInteraction)));
-        if (bytes + raw.Length > MostBytes || known.Count >= MostTexts) Forget();
-        bytes += raw.Length;
-        known[raw.ToArray()] = noticed;
+        if (known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(message.Span, out var noticed)) return noticed;
+        using var document = JsonDocument.Parse(message);
+        var context = new ReviewContext(FollowsInteraction: followsInteraction);
+        noticed = Signals(review.Review(document.RootElement, context));
+        if (bytes + message.Length > MostBytes || known.Count >= MostTexts) Forget();
+        bytes += message.Length;
+        known[message.ToArray()] = noticed;
         return noticed;
     }
 
@@ -54,23 +53,5 @@ internal sealed class ReviewMemory(IContentReview review)
         }
 
         return signals.ToImmutable();
-    }
-
-    private sealed class Bytes : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SentJudge(AuditSettings settings)
         var at = Instant.FromUnixTimeMilliseconds(send.At.Milliseconds);
         var edition = EditionAt(at);
         var state = log.Threads.StateAt(send.Thread, send.At, out _);
-        var standing = send.Page.StandingOf(send.Facts, send.App, settings.Mode);
+        var standing = log.Facts.StandingOf(send.Page, send.Facts, send.App, settings.Mode);
         var request = send.ToRequest(line);
         var outcome = send.Body.Error is null ? Decide(edition, in state, standing, ref request, in send, at) : default;
         if (outcome is { Accepted: true, Lane: not null }) Remember(in send, in request, outcome.Lane, at, log);
@@ -28,11 +28,11 @@ internal sealed class SentJudge(AuditSettings settings)
     }
 
     /// <summary>Judges a call to the labels.</summary>
-    public AuditEntry Judge(in Call call, long line)
+    public AuditEntry Judge(in Call call, LogState log, long line)
     {
         var at = Instant.FromUnixTimeMilliseconds(call.At.Milliseconds);
         var edition = EditionAt(at);
-        var standing = call.Page.StandingOf(call.Facts, null, settings.Mode);
+        var standing = log.Facts.StandingOf(call.Page, call.Facts, null, settings.Mode);
         var refusal = edition.Labels.Refuse(standing, Place.Unknown, call.At);
         var outcome = new Outcome(true, null, null, default);
         return new AuditEntry(
@@ -59,7 +59,7 @@ internal sealed class SentJudge(AuditSettings settings)
         if (!outcome.Accepted && outcome.Reason != Reason.PolicyViolation) return outcome;
         request = request with
         {
-            Noticed = reviews.Of(send.Body.Message, state.Clocks.MessageOrTap.Happened),
+            Noticed = reviews.Of(send.Line.Message, state.Clocks.MessageOrTap.Happened),
         };
         return edition.Decide(in state, standing, in request, at);
     }

@@ -8,31 +8,16 @@ namespace Parley.Wire.Audit;
 /// that cannot be read as a whole yields nothing.
 /// </summary>
 /// <remarks>Source: developers.facebook.com, Messenger Platform "Webhooks" and Instagram "Webhooks".</remarks>
-internal sealed class WebhookBody
+internal sealed class WebhookBody(Cast cast, Func<string, bool> isStopWord)
 {
-    private readonly Cast cast;
-    private readonly MessagingElement elements;
-    private readonly ChangeElement changes;
-
-    public WebhookBody(Cast cast, Func<string, bool> isStopWord)
-    {
-        this.cast = cast;
-        elements = new MessagingElement(cast, isStopWord, Events);
-        changes = new ChangeElement(cast, Events);
-    }
-
-    /// <summary>The events of the body read last.</summary>
-    public List<Heard> Events { get; } = [];
-
-    /// <summary>What the platform said of the account's right to send, with the account's page and channel.</summary>
-    public List<(AuditedPage Page, Restriction Restriction)> Enforced { get; } = [];
+    private readonly MessagingElement elements = new(cast, isStopWord);
+    private readonly ChangeElement changes = new(cast);
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="LogFault">It cannot be read.</exception>
-    public void Read(JsonElement body)
+    public void Read(JsonElement body, ReceivedLine into)
     {
-        Events.Clear();
-        Enforced.Clear();
+        into.Clear();
         var channel = body.Word("object"u8) switch
         {
             "page" => Channel.Messenger,
@@ -41,44 +26,45 @@ internal sealed class WebhookBody
         };
         var entries = body.Member("entry"u8);
         if (entries.ValueKind is not JsonValueKind.Array) throw new LogFault("`received.entry` must be a list");
-        foreach (var entry in entries.EnumerateArray()) ReadEntry(entry, channel);
+        foreach (var entry in entries.EnumerateArray()) ReadEntry(entry, channel, into);
     }
 
-    private void ReadEntry(JsonElement entry, Channel channel)
+    private void ReadEntry(JsonElement element, Channel channel, ReceivedLine into)
     {
-        var account = entry.Member("id"u8).Id();
+        var entry = new EntryParts(element);
+        var account = entry.Id.Id();
         if (account == 0) throw new LogFault("`received.entry[].id` must be an id of 1 to 18 digits");
         var page = channel is Channel.Messenger
             ? cast.Page(new PageId(account))
             : cast.PageOfInstagram(account);
-        var scene = new Scene(page, account, channel, entry.Stamp("time"u8));
-        foreach (var element in entry.Member("messaging"u8).Items()) ReadMessaging(element, scene);
-        foreach (var element in entry.Member("standby"u8).Items()) ReadMessaging(element, scene);
-        foreach (var change in entry.Member("changes"u8).Items()) changes.Read(change, scene);
-        foreach (var call in entry.Member("calls"u8).Items())
+        var scene = new Scene(page, account, channel, entry.Time.Stamp(), into);
+        foreach (var one in entry.Messaging.Items()) ReadMessaging(one, scene);
+        foreach (var one in entry.Standby.Items()) ReadMessaging(one, scene);
+        foreach (var change in entry.Changes.Items()) changes.Read(change, scene);
+        foreach (var call in entry.Calls.Items())
         {
             if (call.Member("from"u8).Id() is > 0 and var person && person != account)
-                elements.Know(scene, person, scene.When(call));
+                MessagingElement.Know(scene, person, scene.When(call.Member("timestamp"u8)));
         }
 
         // One Instagram page of the reference shows field and value on the entry itself.
-        if (entry.Member("field"u8).Exists()) changes.Read(entry, scene);
+        if (entry.Field.Exists()) changes.Read(element, scene);
     }
 
     private void ReadMessaging(JsonElement element, Scene scene)
     {
         if (!element.IsObject()) throw new LogFault("`received.entry[].messaging` must hold objects");
-        var enforcement = element.Member("policy_enforcement"u8);
-        if (!enforcement.Exists()) enforcement = element.Member("policy-enforcement"u8);
-        if (enforcement.Exists()) Enforce(enforcement.Word("action"u8), scene, scene.When(element));
-        else elements.Read(element, scene);
+        var parts = new MessagingParts(element);
+        if (parts.Enforcement.Exists())
+            Enforce(parts.Enforcement.Word("action"u8), scene, scene.When(parts.Timestamp));
+        else elements.Read(parts, scene);
     }
 
-    private void Enforce(string? action, Scene scene, Moment at)
+    private static void Enforce(string? action, Scene scene, Moment at)
     {
         if (action is not ("block" or "unblock")) return;
         var until = action is "block" ? Moment.Never : at;
-        Enforced.Add((scene.Page, new Restriction(Restriction.All, scene.Channel, at, until)));
+        scene.Into.Enforced.Add((scene.Page, new Restriction(Restriction.All, scene.Channel, at, until)));
     }
 }
 
@@ -87,11 +73,13 @@ internal sealed class WebhookBody
 /// <param name="Account">The id of the page or of its Instagram account.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Posted">When the entry was posted, or null.</param>
-internal readonly record struct Scene(AuditedPage Page, long Account, Channel Channel, Moment? Posted)
+/// <param name="Into">Where what is read goes.</param>
+internal readonly record struct Scene(
+    AuditedPage Page, long Account, Channel Channel, Moment? Posted, ReceivedLine Into)
 {
     /// <summary>When an element happened: its own timestamp, else the entry's.</summary>
     /// <exception cref="LogFault">There is neither.</exception>
-    public Moment When(JsonElement element) =>
-        element.Stamp("timestamp"u8) ?? Posted
+    public Moment When(JsonElement timestamp) =>
+        timestamp.Stamp() ?? Posted
             ?? throw new LogFault("an event has no `timestamp`, and its entry no `time`");
 }
