@@ -44,14 +44,18 @@ public readonly record struct RecurringToken(
     bool Stopped,
     Moment StopChanged)
 {
+    /// <summary>The zone its calendar is read in; UTC where nobody knows the one named.</summary>
+    public DateTimeZone Calendar => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc;
+
     /// <summary>Whether the topic is stopped now: opting in again afterwards takes a stop back.</summary>
     public bool IsStopped => Stopped && StopChanged >= OptedIn;
 
     /// <summary>
     /// The first moment after its life of 6, 9 or 12 calendar months; never ends without a frequency.
     /// </summary>
-    public Moment Ends(DateTimeZone zone)
+    public Moment Ends()
     {
+        var zone = Calendar;
         var months = Frequency switch { Frequency.Daily => 6, Frequency.Weekly => 9, Frequency.Monthly => 12, _ => 0 };
         if (months == 0 || OptedIn.ToInstant() is not { } from) return Moment.Never;
         return Moment.Of(from.InZone(zone).LocalDateTime.PlusMonths(months).InZoneLeniently(zone).ToInstant());

@@ -35,6 +35,21 @@ public enum EventKind : byte
     /// <summary>The person ended the mute.</summary>
     Unmuted = 10,
 
+    /// <summary>The person tapped "Notify Me" under a one-time notification request.</summary>
+    OneTimeOptIn = 16,
+
+    /// <summary>The person opted in to recurring notifications of a topic, or renewed that.</summary>
+    RecurringOptIn = 17,
+
+    /// <summary>The person stopped the notifications of a topic.</summary>
+    TopicStopped = 18,
+
+    /// <summary>The person resumed the notifications of a topic.</summary>
+    TopicResumed = 19,
+
+    /// <summary>The person answered a survey.</summary>
+    Feedback = 20,
+
     /// <summary>It was learned where the person is.</summary>
     Placed = 40,
 

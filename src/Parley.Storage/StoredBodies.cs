@@ -168,6 +168,8 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(ReadBody))]
 [JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(NotificationBody))]
+[JsonSerializable(typeof(FeedbackBody))]
 [JsonSerializable(typeof(AppRecord))]
 [JsonSerializable(typeof(PageRecord))]
 [JsonSerializable(typeof(InstallRecord))]

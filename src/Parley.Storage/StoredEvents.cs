@@ -36,6 +36,9 @@ public static class StoredEvents
             EventKind.Unblocked => new ThreadEvent.Unblocked(happened),
             EventKind.Muted => new ThreadEvent.Muted(happened),
             EventKind.Unmuted => new ThreadEvent.Unmuted(happened),
+            EventKind.OneTimeOptIn or EventKind.RecurringOptIn or EventKind.TopicStopped or EventKind.TopicResumed =>
+                StoredOptIns.ToThreadEvent(kind, happened, channel, body),
+            EventKind.Feedback => new ThreadEvent.PersonActed(happened, channel, PersonAct.Feedback),
             EventKind.Placed => new ThreadEvent.PersonPlaced(happened, channel, PlaceOf(body)),
             EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
             EventKind.SenderAction or EventKind.Refused => null,

@@ -74,6 +74,38 @@ public sealed class StoredEventsTests
         Assert.Throws<StoreException>(() => EventOf(EventKind.Sent, "{\"form\":\"Hologram\"}")).Message,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("", Frequency.None, "UTC")]
+    [InlineData(",\"frequency\":\"Weekly\",\"zone\":\"Asia/Tokyo\"", Frequency.Weekly, "Asia/Tokyo")]
+    public void An_opt_in_tells_its_token_and_topic(string more, Frequency frequency, string zone)
+    {
+        var body = $$"""{"token":"T","title":"Sales","payload":"p","mid":"m_1"{{more}}}""";
+        foreach (var channel in Enum.GetValues<Channel>())
+        {
+            Assert.Equal(
+                new ThreadEvent.OneTimeOptIn(Noon, channel, "T", "Sales"),
+                EventOf(EventKind.OneTimeOptIn, body, channel));
+            Assert.Equal(
+                new ThreadEvent.RecurringOptIn(Noon, channel, "T", "Sales", frequency, zone),
+                EventOf(EventKind.RecurringOptIn, body, channel));
+        }
+
+        Assert.Equal(new ThreadEvent.TopicStopChanged(Noon, "T", true), EventOf(EventKind.TopicStopped, body));
+        Assert.Equal(new ThreadEvent.TopicStopChanged(Noon, "T", false), EventOf(EventKind.TopicResumed, body));
+    }
+
+    [Fact]
+    public void A_survey_answered_is_an_act() => Assert.Equal(
+        new ThreadEvent.PersonActed(Noon, Channel.Messenger, PersonAct.Feedback),
+        EventOf(EventKind.Feedback, """{"mid":"m_1","answers":[]}"""));
+
+    [Fact]
+    public void A_frequency_of_another_build_is_named() => Assert.Contains(
+        "Hourly",
+        Assert.Throws<StoreException>(
+            () => EventOf(EventKind.RecurringOptIn, """{"token":"T","title":"x","frequency":"Hourly"}""")).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Blocks_and_mutes_are_themselves()
     {
@@ -90,7 +122,7 @@ public sealed class StoredEventsTests
 
     [Fact]
     public void Every_kind_there_is_has_its_meaning() =>
-        Assert.All(Enum.GetValues<EventKind>(), kind => EventOf(kind));
+        Assert.All(Enum.GetValues<EventKind>(), kind => EventOf(kind, """{"token":"t","title":"x"}"""));
 
     [Fact]
     public void A_kind_of_a_newer_build_is_refused_by_number()

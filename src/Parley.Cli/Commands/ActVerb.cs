@@ -11,8 +11,8 @@ internal sealed class ActVerb : ClientVerb
 {
     private static readonly string[] Acts =
     [
-        "message", "quick_reply", "postback", "get_started", "reaction", "unreact", "link", "read", "block", "unblock",
-        "mute", "unmute",
+        "message", "quick_reply", "postback", "get_started", "reaction", "unreact", "link", "read", "notify_me",
+        "subscribe", "stop", "resume", "feedback", "block", "unblock", "mute", "unmute",
     ];
 
     private readonly Argument<string> act = new("act")
@@ -40,15 +40,26 @@ internal sealed class ActVerb : ClientVerb
     private readonly (string Field, Option<string?> Option)[] fields =
     [
         Field("text", "What is written."),
-        Field("mid", "The message meant: the one reacted to, or carrying the button or quick reply."),
+        Field("mid", "The message meant: the one reacted to, agreed to or answered, or carrying the button."),
         Field("payload", "The payload of the quick reply or button tapped."),
         Field("title", "The title shown on the button."),
         Field("button", "The button tapped: its title, or its place from 0."),
         Field("reaction", "smile, angry, sad, wow, love, like, dislike, laugh or other."),
         Field("emoji", "The characters of the reaction."),
         Field("ref", "The ref of the link or of Get Started."),
+        Field("token", "The token of the notifications stopped or resumed."),
+        Field("topic", "Their topic, in place of the token."),
         Field("at", "When, in the platform's time; now if left out."),
     ];
+
+    private readonly Option<string[]> answers = new("--answer")
+    {
+        Description = "An answer to a survey, as QUESTION=VALUE; once for each question.",
+        HelpName = "QUESTION=VALUE",
+    };
+
+    private readonly Option<string?> followUp =
+        Opt.Text("--follow-up", "TEXT", "Words added to the answers of a survey.");
 
     private readonly Option<string?> replyTo = Opt.Text("--reply-to", "MID", "The message answered inline.");
 
@@ -60,6 +71,8 @@ internal sealed class ActVerb : ClientVerb
             "parley act message \"When do you open?\" --person 700000000000001",
             "parley act quick_reply --payload HOURS",
             "parley act reaction --mid m_... --reaction love",
+            "parley act notify_me --mid m_...",
+            "parley act feedback --mid m_... --answer q1=5 --follow-up \"thank you\"",
             "parley act message \"hi\" --channel instagram --at 2026-03-02T09:00:00.000Z --json")
     {
         act.CompletionSources.Add(Acts);
@@ -70,6 +83,8 @@ internal sealed class ActVerb : ClientVerb
         Options.Add(channel);
         foreach (var (_, option) in fields) Options.Add(option);
         Options.Add(attachment);
+        Options.Add(answers);
+        Options.Add(followUp);
         Options.Add(replyTo);
     }
 
@@ -90,10 +105,25 @@ internal sealed class ActVerb : ClientVerb
         }
 
         if (parsed.GetValue(attachment) is { } sent) body["attachment"] = Attachment(sent);
+        if (parsed.GetValue(answers) is { Length: > 0 } given) body["answers"] = Answers(given);
+        if (parsed.GetValue(followUp) is { } added) body["follow_up"] = added;
         if (parsed.GetValue(replyTo) is { } answered) body["reply_to"] = answered;
 
         var answer = await api.Post($"people/{Uri.EscapeDataString(who)}/acts", body, cancel);
         return screen.Show(answer, done => screen.Line(Sentence(parsed.GetValue(act)!, done)));
+    }
+
+    private static JsonObject Answers(string[] given)
+    {
+        var answers = new JsonObject();
+        foreach (var one in given)
+        {
+            var cut = one.IndexOf('=', StringComparison.Ordinal);
+            if (cut <= 0) throw CliException.Usage($"`--answer` is `{one}`: expected QUESTION=VALUE");
+            answers[one[..cut]] = one[(cut + 1)..];
+        }
+
+        return answers;
     }
 
     private static JsonObject Attachment(string text)
@@ -108,7 +138,8 @@ internal sealed class ActVerb : ClientVerb
     {
         var (at, psid) = (done.Text("at").EscapeMarkup(), done.Text("psid").EscapeMarkup());
         var mid = done.Text("mid") is { } value ? $"  mid {value.EscapeMarkup()}" : "";
-        return $"[green]✓[/] {act.EscapeMarkup()} at {at}  psid [bold]{psid}[/]{mid}";
+        var token = done.Text("token") is { } given ? $"  token {given.EscapeMarkup()}" : "";
+        return $"[green]✓[/] {act.EscapeMarkup()} at {at}  psid [bold]{psid}[/]{mid}{token}";
     }
 
     private static (string Field, Option<string?> Option) Field(string field, string description) =>

@@ -7,7 +7,7 @@ namespace Parley.Cli.Terminal;
 /// <summary>One row of the journal in one line of markup.</summary>
 internal static class EventLine
 {
-    private const int KindWidth = 13;
+    private const int KindWidth = 16;
 
     /// <summary>The instant, the kind in its colour, the thread, and what matters of the body.</summary>
     public static string Of(JsonElement row)
@@ -46,7 +46,7 @@ internal static class EventLine
     {
         "sent" or "sender_action" => "blue",
         "refused" => "red",
-        "blocked" or "muted" => "yellow",
+        "blocked" or "muted" or "topic_stopped" => "yellow",
         _ => "green",
     };
 

@@ -27,7 +27,7 @@ public sealed record RecurringEra(
     /// <summary>The first moment after a token's life, or never if it has no end.</summary>
     public Moment Ends(RecurringToken token)
     {
-        var ends = token.Ends(ZoneOf(token));
+        var ends = token.Ends();
         return ImmortalFrom.Happened && !(ends.Happened && ends <= ImmortalFrom) ? Moment.Never : ends;
     }
 
@@ -47,7 +47,7 @@ public sealed record RecurringEra(
 
     private static Moment NextPeriod(RecurringToken token, Moment last)
     {
-        var zone = ZoneOf(token);
+        var zone = token.Calendar;
         var day = last.ToInstant()!.Value.InZone(zone).Date;
         var next = token.Frequency switch
         {
@@ -57,7 +57,4 @@ public sealed record RecurringEra(
         };
         return Moment.Of(zone.AtStartOfDay(next).ToInstant());
     }
-
-    private static DateTimeZone ZoneOf(RecurringToken token) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(token.Zone) ?? DateTimeZone.Utc;
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Parley.Policy;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
@@ -16,6 +17,15 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
 
     /// <summary>The channel.</summary>
     public Channel Channel => channel;
+
+    /// <summary>When the act would happen.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>The edition the page's sends are judged by then.</summary>
+    public required Edition Edition { get; init; }
+
+    /// <summary>Makes notification tokens.</summary>
+    public required OptInTokens Tokens { get; init; }
 
     /// <summary>The state as committed; the empty state if nothing ever happened.</summary>
     public ThreadState State => view?.State ?? ThreadState.Empty;

@@ -28,6 +28,9 @@ internal abstract record ActPlan
         /// Why the state forbids it, for a person; null if it does not. Asked by the thread's only writer.
         /// </summary>
         public Func<ThreadState, string?> Refusal { get; init; } = _ => null;
+
+        /// <summary>The notification token the act gives, or null.</summary>
+        public string? Token { get; init; }
     }
 
     /// <summary>It cannot happen.</summary>

@@ -3,7 +3,7 @@ using Parley.Storage;
 
 namespace Parley.Server.Acts;
 
-/// <summary>What a person can tap on a message of the page.</summary>
+/// <summary>What a person can tap, agree to or answer on a message of the page.</summary>
 internal static class SentContent
 {
     /// <summary>What the page's message was made of, or null for a row that is not one.</summary>
@@ -24,6 +24,15 @@ internal static class SentContent
         return [.. ButtonsOf(payload), .. List(payload, "elements").SelectMany(ButtonsOf)];
     }
 
+    /// <summary>The payload of its template, if that is of the kind named.</summary>
+    public static JsonElement? Template(SendBody sent, string kind) =>
+        sent.Message is { } message
+        && TryObject(message, "attachment", out var attachment)
+        && TryObject(attachment, "payload", out var payload)
+        && Text(payload, "template_type") == kind
+            ? payload
+            : null;
+
     /// <summary>Its quick replies, in the order they are shown.</summary>
     public static IReadOnlyList<QuickReply> QuickReplies(SendBody sent) =>
         sent.Message is not { } message
@@ -35,7 +44,8 @@ internal static class SentContent
         List(holder, "buttons").Select(
             one => new Button(Text(one, "type") ?? "", Text(one, "title") ?? "", Text(one, "payload")));
 
-    private static JsonElement[] List(JsonElement holder, string name) =>
+    /// <summary>The items of a list inside it; none where there is no list.</summary>
+    public static JsonElement[] List(JsonElement holder, string name) =>
         holder.ValueKind is JsonValueKind.Object
         && holder.TryGetProperty(name, out var list)
         && list.ValueKind is JsonValueKind.Array
@@ -50,7 +60,8 @@ internal static class SentContent
             && member.ValueKind is JsonValueKind.Object;
     }
 
-    private static string? Text(JsonElement holder, string name) =>
+    /// <summary>A text or number inside it, or null.</summary>
+    public static string? Text(JsonElement holder, string name) =>
         holder.ValueKind is JsonValueKind.Object && holder.TryGetProperty(name, out var member)
             ? member.ValueKind switch
             {

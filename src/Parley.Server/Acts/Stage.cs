@@ -13,7 +13,13 @@ namespace Parley.Server.Acts;
 /// Where people act: finds the thread, asks the act what it would do, and has the thread's writer do it.
 /// </summary>
 internal sealed class Stage(
-    WorldDirectory world, Server.World.People people, IShards shards, IStore store, Mids mids, IPlatformClock clock)
+    WorldDirectory world,
+    Server.World.People people,
+    IShards shards,
+    IStore store,
+    Mids mids,
+    OptInTokens tokens,
+    IPlatformClock clock)
 {
     private const string BlocksThePage = "The person blocks the page: `unblock` comes first.";
 
@@ -26,7 +32,13 @@ internal sealed class Stage(
 
         var contact = people.Find(person.Id, page, channel);
         var view = contact is null ? null : await shards.Look(new ThreadKey(page, contact.Psid));
-        var scene = new ActScene(channel, view, store.Journal, mids);
+        var when = at ?? Later(clock.GetCurrentInstant(), view?.State.LastEvent.ToInstant());
+        var scene = new ActScene(channel, view, store.Journal, mids)
+        {
+            At = when,
+            Edition = world.EditionOf(page, when),
+            Tokens = tokens,
+        };
         if (TooEarlyOrLate(at, scene.State) is { } wrongTime) return new Performed.Refused("at", wrongTime);
 
         // A block comes before the act's own conditions: nothing else is worth telling.
@@ -61,8 +73,10 @@ internal sealed class Stage(
         var mid = plan.Kind is EventKind.Message or EventKind.Postback
             ? mids.For(contact.Channel, thread, result.Seq)
             : null;
-        return new Performed.Done(contact.Psid, result.At, mid);
+        return new Performed.Done(contact.Psid, result.At, mid) { Token = plan.Token };
     }
+
+    private static Instant Later(Instant now, Instant? last) => last > now ? last.Value : now;
 
     private string? TooEarlyOrLate(Instant? at, ThreadState state)
     {
@@ -86,7 +100,11 @@ internal abstract record Performed
     /// <param name="Psid">The id under which the page sees the person.</param>
     /// <param name="At">When.</param>
     /// <param name="Mid">The message it made, or null.</param>
-    public sealed record Done(Psid Psid, Instant At, string? Mid) : Performed;
+    public sealed record Done(Psid Psid, Instant At, string? Mid) : Performed
+    {
+        /// <summary>The notification token it gave, or null.</summary>
+        public string? Token { get; init; }
+    }
 
     /// <summary>It cannot happen.</summary>
     /// <param name="Field">The request's field that makes it impossible.</param>

@@ -15,7 +15,7 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal sealed class Hearing(long app, WorldDirectory world)
 {
-    private const int Kinds = 7;
+    private static readonly int Kinds = Enum.GetValues<WebhookKind>().Length;
 
     private readonly Dictionary<PageId, int> known = [];
     private readonly HashSet<PageId> silenced = [];

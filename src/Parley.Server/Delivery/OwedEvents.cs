@@ -25,6 +25,8 @@ internal sealed class OwedEvents(Mids mids)
     private static readonly ImmutableArray<WebhookKind> Reaction = [WebhookKind.Reaction];
     private static readonly ImmutableArray<WebhookKind> Referral = [WebhookKind.Referral];
     private static readonly ImmutableArray<WebhookKind> Read = [WebhookKind.Read];
+    private static readonly ImmutableArray<WebhookKind> NotificationOptIn = [WebhookKind.NotificationOptIn];
+    private static readonly ImmutableArray<WebhookKind> Feedback = [WebhookKind.Feedback];
     private static readonly ImmutableArray<WebhookKind> Echo = [WebhookKind.Echo];
     private static readonly ImmutableArray<WebhookKind> EchoAndReceipt = [WebhookKind.Echo, WebhookKind.Delivered];
 
@@ -36,6 +38,9 @@ internal sealed class OwedEvents(Mids mids)
         EventKind.Reaction or EventKind.Unreaction => Reaction,
         EventKind.Link => Referral,
         EventKind.Read => Read,
+        EventKind.OneTimeOptIn or EventKind.RecurringOptIn => NotificationOptIn,
+        EventKind.TopicStopped or EventKind.TopicResumed => NotificationOptIn,
+        EventKind.Feedback => Feedback,
         EventKind.Sent => channel is Channel.Instagram ? Echo : EchoAndReceipt,
         _ => None,
     };
@@ -65,6 +70,8 @@ internal sealed class OwedEvents(Mids mids)
         WebhookKind.Postback => PostbackOf(row, app),
         WebhookKind.Reaction => ReactionOf(row),
         WebhookKind.Referral => ReferralOf(row),
+        WebhookKind.NotificationOptIn => OwedOptIns.OptInOf(row, Body(row, StoredJson.Default.NotificationBody), app),
+        WebhookKind.Feedback => OwedOptIns.FeedbackOf(Body(row, StoredJson.Default.FeedbackBody)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -99,12 +99,16 @@ internal static class EchoWriter
                 && long.TryParse(id.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    /// <summary>What a thread shows of a template in one line: its text, or its first element's title.</summary>
+    /// <summary>
+    /// What a thread shows of a template in one line: its text, its title, or its first element's title.
+    /// </summary>
     private static string TitleOf(JsonElement payload)
     {
         if (payload.ValueKind is not JsonValueKind.Object) return "";
         if (payload.TryGetProperty("text"u8, out var text) && text.ValueKind is JsonValueKind.String)
             return text.GetString()!;
+        if (payload.TryGetProperty("title"u8, out var own) && own.ValueKind is JsonValueKind.String)
+            return own.GetString()!;
         return payload.TryGetProperty("elements"u8, out var elements)
             && elements.ValueKind is JsonValueKind.Array
             && elements.GetArrayLength() > 0

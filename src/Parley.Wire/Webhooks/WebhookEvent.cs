@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Parley.Wire.Webhooks;
@@ -5,7 +6,8 @@ namespace Parley.Wire.Webhooks;
 /// <summary>One event as a webhook tells it. Closed: the cases below are all there are.</summary>
 /// <remarks>
 /// Source: developers.facebook.com, Messenger Platform webhook events (messages, message-echoes, message-deliveries,
-/// message-reads, messaging_postbacks, message-reactions, messaging_referrals) and Instagram messaging webhooks.
+/// message-reads, messaging_postbacks, message-reactions, messaging_referrals, messaging_optins, messaging_feedback)
+/// and Instagram messaging webhooks.
 /// </remarks>
 public abstract record WebhookEvent
 {
@@ -56,9 +58,49 @@ public abstract record WebhookEvent
     /// <param name="Emoji">The characters.</param>
     public sealed record Reaction(string Mid, string? Name, string? Emoji) : WebhookEvent(WebhookKind.Reaction);
 
+    /// <summary>The person tapped "Notify Me".</summary>
+    /// <param name="Token">The token: one message.</param>
+    /// <param name="Payload">What the app put behind the request.</param>
+    public sealed record OneTimeOptIn(string Token, string? Payload) : WebhookEvent(WebhookKind.NotificationOptIn);
+
+    /// <summary>The person opted in to recurring notifications, renewed, stopped or resumed them.</summary>
+    /// <param name="Token">The token of the topic.</param>
+    /// <param name="Title">The topic.</param>
+    public sealed record RecurringOptIn(string Token, string Title) : WebhookEvent(WebhookKind.NotificationOptIn)
+    {
+        /// <summary>What the app put behind the request.</summary>
+        public string? Payload { get; init; }
+
+        /// <summary><c>DAILY</c>, <c>WEEKLY</c> or <c>MONTHLY</c>; null for a token without a frequency.</summary>
+        public string? Frequency { get; init; }
+
+        /// <summary>The IANA zone of the person's calendar.</summary>
+        public required string Zone { get; init; }
+
+        /// <summary>The first moment after the token's life, milliseconds; null for one without an end.</summary>
+        public long? Expires { get; init; }
+
+        /// <summary>Whether the token was renewed.</summary>
+        public bool Refreshed { get; init; }
+
+        /// <summary>True = stopped, false = resumed, null = neither changed.</summary>
+        public bool? Stopped { get; init; }
+    }
+
+    /// <summary>The person answered a survey.</summary>
+    /// <param name="Answers">The answers, in the order of the questions, all of one screen.</param>
+    public sealed record Feedback(ImmutableArray<FeedbackScore> Answers) : WebhookEvent(WebhookKind.Feedback);
+
     /// <summary>The person came through a link.</summary>
     /// <param name="Ref">The link's ref, or null.</param>
     /// <param name="Source">As <c>SHORTLINK</c>.</param>
     /// <param name="Type">As <c>OPEN_THREAD</c>.</param>
     public sealed record Referral(string? Ref, string Source, string Type) : WebhookEvent(WebhookKind.Referral);
 }
+
+/// <summary>The answer to a question of a survey.</summary>
+/// <param name="Question">The question's id.</param>
+/// <param name="Type">As <c>csat</c>.</param>
+/// <param name="Payload">The score as digits, or the text.</param>
+/// <param name="FollowUp">The words added, or null.</param>
+public sealed record FeedbackScore(string Question, string Type, string Payload, string? FollowUp);

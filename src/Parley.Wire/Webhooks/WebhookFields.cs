@@ -1,3 +1,4 @@
+using NodaTime;
 using Parley.Policy;
 
 namespace Parley.Wire.Webhooks;
@@ -20,6 +21,8 @@ public static class WebhookFields
         "messaging_postbacks",
         "message_reactions",
         "messaging_referrals",
+        "messaging_optins",
+        "messaging_feedback",
     ];
 
     private static readonly string?[] OfInstagram =
@@ -31,11 +34,20 @@ public static class WebhookFields
         "messaging_postbacks",
         "message_reactions",
         "messaging_referral",
+        "messaging_optins",
+        null,
     ];
 
     /// <summary>The field, or null where the channel has no such event.</summary>
     public static string? Of(WebhookKind kind, Channel channel) =>
         (channel is Channel.Instagram ? OfInstagram : OfPage)[(int)kind];
+
+    /// <summary>
+    /// Whether only the app that asked hears of an opt-in to recurring notifications: until 2022-10-17 tokens were tied
+    /// to it.
+    /// </summary>
+    /// <param name="edition">The day of the edition in force.</param>
+    public static bool OptInsAreTheAskers(LocalDate edition) => edition < new LocalDate(2022, 10, 17);
 
     /// <summary>The <c>object</c> a channel's events are posted under.</summary>
     public static string ObjectOf(Channel channel) => channel is Channel.Instagram ? Instagram : Page;

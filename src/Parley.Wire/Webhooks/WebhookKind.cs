@@ -23,4 +23,10 @@ public enum WebhookKind : byte
 
     /// <summary>The person came back to an existing thread through a link.</summary>
     Referral = 6,
+
+    /// <summary>The person opted in to notifications, renewed, stopped or resumed them.</summary>
+    NotificationOptIn = 7,
+
+    /// <summary>The person answered a survey.</summary>
+    Feedback = 8,
 }

@@ -59,6 +59,9 @@ public sealed class WebhookWriter : IDisposable
             case WebhookEvent.Postback postback: WritePostback(postback); break;
             case WebhookEvent.Reaction reaction: WriteReaction(reaction); break;
             case WebhookEvent.Referral referral: WriteReferral(referral); break;
+            case WebhookEvent.OneTimeOptIn optIn: OptInWriter.Write(json, optIn); break;
+            case WebhookEvent.RecurringOptIn optIn: OptInWriter.Write(json, optIn); break;
+            case WebhookEvent.Feedback feedback: OptInWriter.Write(json, feedback); break;
             default: throw new UnreachableException();
         }
 

@@ -40,6 +40,9 @@ internal sealed partial record JournalRow
             EventKind.Link => bare with { Ref = Stored.Referral(row).Ref },
             EventKind.Read => bare.With(Stored.ReadUpTo(row)),
             EventKind.Placed => bare.With(Stored.Placed(row)),
+            EventKind.OneTimeOptIn or EventKind.RecurringOptIn => bare.With(Stored.OptIn(row)),
+            EventKind.TopicStopped or EventKind.TopicResumed => bare.With(Stored.OptIn(row)),
+            EventKind.Feedback => bare.With(Stored.Feedback(row)),
             EventKind.Sent => bare.With(Stored.Send(row), mids.For(row.Channel, row.Thread, row.Seq)),
             EventKind.SenderAction or EventKind.Refused => bare.With(Stored.Send(row), null),
             _ => bare,
@@ -73,6 +76,17 @@ internal sealed partial record JournalRow
 
     private JournalRow With(PlaceBody body) => this with { Country = body.Country, Region = body.Region };
 
+    private JournalRow With(NotificationBody body) => this with
+    {
+        Mid = body.Mid,
+        Title = body.Title,
+        Payload = body.Payload,
+        Token = body.Token,
+        Frequency = body.Frequency?.ToLowerInvariant(),
+    };
+
+    private JournalRow With(FeedbackBody body) => this with { Mid = body.Mid, Answers = body.Answers };
+
     private JournalRow With(SendBody body, string? mid) => this with
     {
         Mid = mid ?? body.Mid,
@@ -81,6 +95,8 @@ internal sealed partial record JournalRow
         Action = body.Action,
         Reaction = body.Reaction,
         ReplyTo = MessageRef.Of(body.ReplyTo),
+        Address = body.Address is { } by ? JsonNamingPolicy.SnakeCaseLower.ConvertName(by) : null,
+        Named = body.Named,
         MessagingType = body.Type,
         Tag = body.Tag,
         Author = body.Author,

@@ -26,7 +26,7 @@ internal sealed partial record JournalRow
     /// <summary>What it tells, as <c>message</c> or <c>sent</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The message's id; of a reaction or a read: the message it is about.</summary>
+    /// <summary>The message's id; of a reaction, a read, an opt-in or feedback: the message it is about.</summary>
     public string? Mid { get; init; }
 
     /// <summary>The app that sent, or whose button was tapped.</summary>
@@ -35,13 +35,13 @@ internal sealed partial record JournalRow
     /// <summary>What the person wrote, or the title of the quick reply they tapped.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The title of the button tapped.</summary>
+    /// <summary>The title of the button tapped, or of the notification request agreed to: the topic.</summary>
     public string? Title { get; init; }
 
     /// <summary>The person's attachments, as the wire spells them.</summary>
     public JsonElement? Attachments { get; init; }
 
-    /// <summary>What stands behind a quick reply or a button.</summary>
+    /// <summary>What stands behind a quick reply, a button or a notification request.</summary>
     public string? Payload { get; init; }
 
     /// <summary>The message that carried the button tapped.</summary>
@@ -67,6 +67,21 @@ internal sealed partial record JournalRow
 
     /// <summary>The region within it.</summary>
     public string? Region { get; init; }
+
+    /// <summary>The token of an opt-in, a stop or a resumption.</summary>
+    public string? Token { get; init; }
+
+    /// <summary><c>daily</c>, <c>weekly</c> or <c>monthly</c>, of an opt-in that has a frequency.</summary>
+    public string? Frequency { get; init; }
+
+    /// <summary>The answers to a survey.</summary>
+    public ImmutableArray<FeedbackAnswer>? Answers { get; init; }
+
+    /// <summary>Of a send: by what the recipient is named, where not by id, as <c>one_time_token</c>.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The token, comment, post or reference named.</summary>
+    public string? Named { get; init; }
 
     /// <summary>The page's message, as the wire spells it.</summary>
     public JsonElement? Message { get; init; }

@@ -19,6 +19,10 @@ internal static class Stored
 
     public static PlaceBody Placed(StoredEvent row) => Read(row, StoredJson.Default.PlaceBody);
 
+    public static NotificationBody OptIn(StoredEvent row) => Read(row, StoredJson.Default.NotificationBody);
+
+    public static FeedbackBody Feedback(StoredEvent row) => Read(row, StoredJson.Default.FeedbackBody);
+
     public static SendBody Send(StoredEvent row) => Read(row, StoredJson.Default.SendBody);
 
     private static T Read<T>(StoredEvent row, JsonTypeInfo<T> shape) =>

@@ -47,6 +47,18 @@ internal sealed record ActDescription
 
     /// <summary>A reaction's characters.</summary>
     public string? Emoji { get; init; }
+
+    /// <summary>The token of the notifications stopped or resumed.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Their topic, in place of the token.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>The answers to a survey, by the ids of its questions: scores, or text.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Answers { get; init; }
+
+    /// <summary>Words added to the answers, where a question asks for them.</summary>
+    public string? FollowUp { get; init; }
 }
 
 /// <summary>A picture, film, sound or file at an address.</summary>

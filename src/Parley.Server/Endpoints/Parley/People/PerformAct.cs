@@ -23,7 +23,8 @@ internal static class PerformAct
         if (!body.TryGet(out var input, out var problem)) return problem;
         return await stage.Perform(actor, input.Page, input.Channel, input.Act, input.At) switch
         {
-            Performed.Done done => Answer.Ok(new ActAnswer(done.Psid.Value, done.At, done.Mid), Answer.Json.ActAnswer),
+            Performed.Done done => Answer.Ok(
+                new ActAnswer(done.Psid.Value, done.At, done.Mid) { Token = done.Token }, Answer.Json.ActAnswer),
             Performed.Refused refused =>
                 Problem.Of(StatusCodes.Status422UnprocessableEntity, refused.Field, refused.Why),
             _ => throw new UnreachableException(),
@@ -43,4 +44,8 @@ internal static class PerformAct
 /// <param name="Psid">The id under which the page sees the person.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Mid">The message it made, if it made one.</param>
-internal sealed record ActAnswer(long Psid, Instant At, string? Mid);
+internal sealed record ActAnswer(long Psid, Instant At, string? Mid)
+{
+    /// <summary>The notification token it gave, if it gave one.</summary>
+    public string? Token { get; init; }
+}

@@ -146,6 +146,15 @@ internal sealed class Fields(JsonElement json, string path, Faults faults)
         return values.ToImmutable();
     }
 
+    /// <summary>The names of all members, in the order they stand.</summary>
+    public IReadOnlyList<string> Names() => [.. json.EnumerateObject().Select(member => member.Name)];
+
+    /// <summary>A text of 1 to <paramref name="most"/> characters, or a number as it is written.</summary>
+    public string? Scalar(string name, int most) =>
+        Find(name) is not { ValueKind: JsonValueKind.Number } number ? Text(name, most)
+        : number.GetRawText() is { } digits && digits.Length <= most ? digits
+        : Wrong(name, $"must have at most {most} characters");
+
     /// <summary>A member of any shape, for a reader of its own.</summary>
     public JsonElement? Raw(string name) => Find(name);
 

@@ -18,9 +18,11 @@ internal readonly struct PageContent(JsonElement? message)
         Member("attachments")
         ?? (Attachment is { } one && !IsTemplate(one) ? JsonElement.Parse($"[{one.GetRawText()}]") : null);
 
-    /// <summary>The template's payload.</summary>
+    /// <summary>The template's payload; of a utility template its name, language and filling.</summary>
     public JsonElement? Template =>
-        Attachment is { } one && IsTemplate(one) && one.TryGetProperty("payload", out var payload) ? payload : null;
+        Attachment is { } one && IsTemplate(one) && one.TryGetProperty("payload", out var payload)
+            ? payload
+            : Member("template");
 
     /// <summary>The quick replies.</summary>
     public JsonElement? QuickReplies => Member("quick_replies");
