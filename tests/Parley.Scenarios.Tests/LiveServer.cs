@@ -24,15 +24,20 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public ParleyApi Api { get; }
 
-    public static async Task<LiveServer> Start(CancellationToken cancel) => new(await RunningServer.Start(
-        new ServerOptions
-        {
-            Store = ServerOptions.InMemory,
-            Urls = "http://127.0.0.1:0",
-            VirtualClock = true,
-            ClockStart = Instant.FromUtc(2026, 3, 2, 9, 0),
-        },
-        cancel));
+    public static Task<LiveServer> Start(CancellationToken cancel) =>
+        Start(Instant.FromUtc(2026, 3, 2, 9, 0), cancel);
+
+    /// <summary>One whose clock begins elsewhere.</summary>
+    public static async Task<LiveServer> Start(Instant clock, CancellationToken cancel) => new(
+        await RunningServer.Start(
+            new ServerOptions
+            {
+                Store = ServerOptions.InMemory,
+                Urls = "http://127.0.0.1:0",
+                VirtualClock = true,
+                ClockStart = clock,
+            },
+            cancel));
 
     /// <summary>The usual page, person and apps.</summary>
     public Task<Cast> Cast(CancellationToken cancel) => Cli.Scenarios.Cast.Create(Api, cancel);

@@ -60,6 +60,14 @@ internal sealed class ParleyApi : IDisposable
         return Call(request, cancel);
     }
 
+    /// <summary>Any call of the Graph API without a body.</summary>
+    public Task<ApiAnswer> Graph(HttpMethod method, string path, string token, CancellationToken cancel)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return Call(request, cancel);
+    }
+
     /// <summary>Opens a stream of server-sent events.</summary>
     public async Task<HttpResponseMessage> Stream(string path, CancellationToken cancel)
     {

@@ -23,6 +23,8 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private readonly AnswerWatch watch = new(api, cast);
     private string now = scenario.Starts;
 
+    private ScenarioSender Sender => new(api, scenario, cast, voice);
+
     /// <summary>Plays all steps and tells of each as it is done; a step that cannot be played ends the story.</summary>
     /// <returns>Whether every step came out as told.</returns>
     public async Task<bool> Run(Action<StepResult> told, CancellationToken cancel)
@@ -50,12 +52,12 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         { Act: not null, Expect: not null } => throw CannotPlay("what is said of an act"),
         { Act: { } act } => Act(step, act, cancel),
         { Send: not null, Lane: null } or { Together.Count: > 0 } => Send(step, cancel),
+        { Call: { } call } => Sender.Call(step, kept.Fill(call), now, cancel),
         { Page: { } page } => Page(step, page, cancel),
         { Answer: { } answer } => Answer(step, answer, cancel),
         { Clock: { } clock } => Clock(step, clock, cancel),
         { Lanes: { } lanes } => Lanes(step, lanes, cancel),
         { Send: not null } => throw CannotPlay($"a {step.Lane} send"),
-        { Call: not null } => throw CannotPlay("a call to the labels"),
         { Fact: { } fact } => throw CannotPlay($"the fact `{fact["is"]}`"),
         _ => throw CliException.Usage($"{scenario.Name}: a step has none of act, send, answer, clock, lanes and page"),
     };
@@ -88,9 +90,8 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
 
     private async Task<StepResult> Send(Step step, CancellationToken cancel)
     {
-        var sender = new ScenarioSender(api, scenario, cast, voice);
-        if (step.Together.Count > 0) return await sender.Together(step, Asked, now, cancel);
-        var (result, mid) = await sender.Send(step, Asked(step), now, cancel);
+        if (step.Together.Count > 0) return await Sender.Together(step, Asked, now, cancel);
+        var (result, mid) = await Sender.Send(step, Asked(step), now, cancel);
         kept.Keep(step, mid);
         if (mid is not null) watch.Pass(mid);
         return result;

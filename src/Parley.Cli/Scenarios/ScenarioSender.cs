@@ -46,6 +46,19 @@ internal sealed class ScenarioSender(ParleyApi api, Scenario scenario, Cast cast
         };
     }
 
+    /// <summary>Makes any other call of the Graph API.</summary>
+    public async Task<StepResult> Call(Step step, JsonObject call, string now, CancellationToken cancel)
+    {
+        var (method, path) = (call["method"]?.ToString() ?? "GET", call["path"]?.ToString() ?? "/");
+        var app = AppOf(step);
+        var answer = await api.Graph(new HttpMethod(method), path, app.PageToken, cancel);
+        return new StepResult(step, now, $"{method} {path}")
+        {
+            App = app.Name,
+            Differences = step.Expect?.WireDifferences(Found.OfAnswer(answer.Root), "call") ?? [],
+        };
+    }
+
     private static IReadOnlyList<string> Compared(Expectation? expected, JsonElement decision, JsonElement answer) =>
         expected is null
             ? []

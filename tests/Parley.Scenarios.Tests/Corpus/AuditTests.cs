@@ -16,17 +16,17 @@ public sealed class AuditTests
     public void An_audit_says_what_a_story_tells(string name)
     {
         var story = Stories.Named(name);
-        var lines = new List<string>();
+        var lines = new List<LogLine>();
         var awaited = LogWriter.Write(story, lines);
         var found = Audited(story, lines);
         Assert.Empty(LogComparison.Differences(awaited, line => found.GetValueOrDefault(line)));
     }
 
-    private static Dictionary<int, Found> Audited(Story story, List<string> lines)
+    private static Dictionary<int, Found> Audited(Story story, List<LogLine> lines)
     {
         var found = new Dictionary<int, Found>();
         var auditor = new Auditor(SettingsOf(story), entry => found[(int)entry.Line] = Library.Of(entry));
-        var faults = lines.Select(line => auditor.Read(Encoding.UTF8.GetBytes(line))).OfType<string>().ToList();
+        var faults = lines.Select(line => auditor.Read(Encoding.UTF8.GetBytes(line.Json))).OfType<string>().ToList();
         Assert.Empty(faults);
         auditor.End();
         return found;

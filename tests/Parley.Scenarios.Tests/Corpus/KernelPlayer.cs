@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Parley.Cli.Scenarios;
@@ -6,7 +6,6 @@ using Parley.Policy;
 using Parley.Policy.Editions;
 using Parley.Policy.Rules;
 using Parley.Wire;
-using Parley.Wire.Audit;
 
 namespace Parley.Scenarios.Tests.Corpus;
 
@@ -20,7 +19,6 @@ internal sealed class KernelPlayer : Offline
     private readonly List<string> differences = [];
     private readonly List<Deed> watched = [];
     private readonly List<Instant> answers = [];
-    private readonly SentBody body = new();
     private readonly KernelFacts facts;
 
     private KernelPlayer(Story story)
@@ -77,11 +75,9 @@ internal sealed class KernelPlayer : Offline
 
     private Found Judge(Asked asked)
     {
-        using var request = JsonDocument.Parse(asked.Request.ToJsonString());
-        body.Read(request.RootElement, Channel);
-        if (body.Error is { } error) return Library.Of(error);
-        var send = RequestOf(asked);
-        var thread = ThreadOf(send);
+        if (!Read(asked).Try(out var envelope, out var error)) return Library.Of(error);
+        var send = RequestOf(asked, envelope);
+        var thread = ThreadOf(envelope.Recipient);
         var state = threads.GetValueOrDefault(thread, ThreadState.Empty);
         var edition = EditionAt(asked.At);
         var outcome = edition.Decide(in state, facts.StandingOf(asked.App), in send, asked.At);
@@ -91,26 +87,33 @@ internal sealed class KernelPlayer : Offline
         return Library.Of(in outcome, Channel, edition.Day);
     }
 
-    private SendRequest RequestOf(Asked asked) => new(
-        Channel, body.Kind, body.Type, body.Tag, facts.AuthorOf(asked.App))
+    private Parsed<SendEnvelope> Read(Asked asked)
     {
-        Address = asked.Step.Lane switch
-        {
-            "sponsored" => Address.Campaign,
-            "marketing" => Address.Marketing,
-            _ => body.Address,
-        },
-        Named = asked.Step.Lane is null ? body.Named : asked.Step.Campaign,
-        Form = body.Content.Form,
-        Title = body.Content.Title,
-        SurveyDays = body.Content.SurveyDays,
-        Noticed = [.. asked.Step.Shows.Select(code => new Signal(code, code))],
-    };
+        var body = Encoding.UTF8.GetBytes(asked.Request.ToJsonString());
+        return GraphParameters.Decode("application/json", "", body).Try(out var parameters, out var error)
+            ? SendReader.Read(parameters, Channel, ApiVersion.Newest, EditionAt(asked.At).Day)
+            : new Parsed<SendEnvelope>.Bad(error);
+    }
 
-    private string ThreadOf(SendRequest send) => send.Address switch
+    private SendRequest RequestOf(Asked asked, SendEnvelope envelope)
     {
-        Address.UserRef => "ref:" + send.Named,
-        Address.Person => body.Person.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        var send = envelope.ToRequest(facts.AuthorOf(asked.App)) with
+        {
+            Noticed = [.. asked.Step.Shows.Select(code => new Signal(code, code))],
+        };
+        return asked.Step.Lane switch
+        {
+            null => send,
+            "sponsored" => send with { Address = Address.Campaign, Named = asked.Step.Campaign },
+            "marketing" => send with { Address = Address.Marketing },
+            var lane => throw new FormatException($"No such paid lane: {lane}"),
+        };
+    }
+
+    private string ThreadOf(Addressee recipient) => recipient.Address switch
+    {
+        Address.UserRef => "ref:" + recipient.Named,
+        Address.Person => recipient.Person.ToString(),
         _ => Psid,
     };
 

@@ -15,16 +15,21 @@ internal sealed record Awaited(int Line, string What, Expectation Expected)
     public Step? Together { get; init; }
 }
 
+/// <summary>A line of a log.</summary>
+/// <param name="Heard">When it was written.</param>
+/// <param name="Json">The line.</param>
+internal sealed record LogLine(Instant Heard, string Json);
+
 /// <summary>Writes a story as a log of traffic: webhooks as the platform posts them, sends as they were made.</summary>
 internal sealed class LogWriter : Offline
 {
-    private readonly List<string> lines;
+    private readonly List<LogLine> lines;
     private readonly List<Awaited> awaited = [];
     private readonly LogWebhooks webhooks;
     private readonly Dictionary<string, string> apps;
     private readonly string page;
 
-    private LogWriter(Story story, List<string> lines)
+    private LogWriter(Story story, List<LogLine> lines)
         : base(story)
     {
         this.lines = lines;
@@ -34,7 +39,7 @@ internal sealed class LogWriter : Offline
     }
 
     /// <summary>Writes a story under the lines there are; answers what must be said of its lines.</summary>
-    public static IReadOnlyList<Awaited> Write(Story story, List<string> lines)
+    public static IReadOnlyList<Awaited> Write(Story story, List<LogLine> lines)
     {
         var writer = new LogWriter(story, lines);
         writer.WriteWorld();
@@ -127,5 +132,6 @@ internal sealed class LogWriter : Offline
         return sent;
     }
 
-    private void Line(string key, JsonObject value) => lines.Add(new JsonObject { [key] = value }.ToJsonString());
+    private void Line(string key, JsonObject value) => lines.Add(
+        new LogLine(Now, new JsonObject { [key] = value }.ToJsonString()));
 }

@@ -41,6 +41,9 @@ internal abstract class Offline(Story story)
     /// <summary>The id under which the page sees the person.</summary>
     protected string Psid { get; } = $"70000000000{story.Number:00000}";
 
+    /// <summary>Where the story's clock stands.</summary>
+    protected Instant Now { get; private set; } = Timeline.Start(story.Told);
+
     protected bool OnInstagram => Told.Channel == "instagram";
 
     protected void Walk()
@@ -68,6 +71,7 @@ internal abstract class Offline(Story story)
 
     private void Take(Step step, Instant at)
     {
+        Now = at;
         switch (step)
         {
             case { Impossible: true } or { Lanes: not null }: break;
