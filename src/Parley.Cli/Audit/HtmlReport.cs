@@ -55,7 +55,7 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
         return Line(
             $"""
             <p class="lead">{all.Sends:N0} sends on {tally.Pages.Count:N0} pages{days}, judged by the policy edition
-            <b>{Charts.Text(headline.By.Name)}</b>: {share:0.#} % accepted.{calls}</p>
+            <b>{Charts.Text(headline.By.Name)}</b>: {share:0.#} % accepted.{calls} {Telling.OfUncertain(tally.Uncertain)}</p>
             <div class="tiles"><div><b>{all.Accepted:N0}</b>accepted</div>
             <div class="r"><b>{all.Refused:N0}</b>refused</div>
             <div class="v"><b>{all.Violated:N0}</b>against a rule</div></div>
@@ -111,6 +111,7 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
     {
         var lines = new List<string>();
         if (Telling.Why(entry) is { Length: > 0 } why) lines.Add(Charts.Text(why));
+        if (entry.Uncertain) lines.Add(Charts.Text(Telling.Uncertain));
         foreach (var finding in entry.Decision.Outcome.Findings)
             lines.Add($"{Charts.Text(Sentences.English.OfRule(finding.Rule))} <q>{Charts.Text(finding.Because)}</q>");
         return string.Join("<br>", lines);

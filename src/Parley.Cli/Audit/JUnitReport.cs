@@ -77,8 +77,9 @@ internal sealed class JUnitReport(ReportOut output) : IReport, IDisposable
             xml.WriteEndElement();
         }
 
-        if (other is not null)
-            xml.WriteElementString("system-out", Clean($"under {other.Decision.Edition}: {Telling.Verdict(other)}"));
+        var said = other is null ? "" : $"under {other.Decision.Edition}: {Telling.Verdict(other)}\n";
+        if (entry.Uncertain) said += Telling.Uncertain + "\n";
+        if (said.Length > 0) xml.WriteElementString("system-out", Clean(said.TrimEnd('\n')));
         xml.WriteEndElement();
     }
 

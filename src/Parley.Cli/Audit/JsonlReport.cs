@@ -36,6 +36,7 @@ internal sealed class JsonlReport : IReport, IDisposable
         json.WriteString("channel"u8, entry.Channel.ToString().ToLowerInvariant());
         var id = string.Create(CultureInfo.InvariantCulture, $"line-{entry.Line}");
         DecisionJson.WriteMembers(json, entry.Decision, id, entry.Channel, Sentences.English, entry.Unreadable);
+        if (entry.Uncertain) json.WriteBoolean("uncertain"u8, true);
         if (other is not null) WriteOther(other);
         json.WriteEndObject();
         EndLine();
@@ -71,6 +72,7 @@ internal sealed class JsonlReport : IReport, IDisposable
     private void WriteTally(AuditTally tally)
     {
         WriteCount(tally.All);
+        json.WriteNumber("uncertain"u8, tally.Uncertain);
         json.WriteNumber("calls"u8, tally.Calls.Judged);
         json.WriteNumber("calls_refused"u8, tally.Calls.Refused);
         WriteCounts("pages", tally.Pages, page => page);

@@ -13,7 +13,13 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
     private const int MostDigits = 20;
     private const int RowCharacters = 160;
 
+    private const string Red = "\e[31m";
+    private const string Green = "\e[32m";
+    private const string Yellow = "\e[33m";
+    private const string Plain = "\e[0m";
+
     private readonly TextWriter writer = output.Writer;
+    private readonly bool colours = output.Colours;
     private long differing;
     private bool begun;
 
@@ -28,6 +34,7 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
         Row(entry, sign);
         foreach (var finding in entry.Decision.Outcome.Findings)
             Write($"{"",11}{Telling.Finding(finding)}");
+        if (entry.Uncertain) Write($"{"",11}{Telling.Uncertain}");
         if (other is null) return;
         differing++;
         var findings = other.Decision.Outcome.Findings.Span.ToArray();
@@ -53,10 +60,18 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
 
         while (at < thread + ThreadWidth) row[at++] = ' ';
         at = Put(row, at, "  ");
-        row[at++] = sign;
-        row[at++] = ' ';
         writer.Write(row[..at]);
-        Write(Telling.Verdict(entry));
+        Paint(sign, Telling.Verdict(entry));
+        Write("");
+    }
+
+    private void Paint(char sign, string verdict)
+    {
+        if (colours) writer.Write(sign switch { '✗' => Red, '✓' => Green, _ => Yellow });
+        writer.Write(sign);
+        writer.Write(' ');
+        writer.Write(verdict);
+        if (colours) writer.Write(Plain);
     }
 
     public void End(AuditTally tally, AuditTally? other)
@@ -67,6 +82,7 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
             $"edition {headline.By.Name}: {all.Sends} sends, {Came(all)}"));
         if (tally.Calls.Judged > 0)
             Write(Line($"{tally.Calls.Judged} label calls, {tally.Calls.Refused} refused"));
+        if (tally.Uncertain > 0) Write(Telling.OfUncertain(tally.Uncertain));
         Counts("page", tally.Pages);
         Counts("lane", tally.Lanes);
         Numbers("refused for", tally.Reasons, Telling.OfReason);

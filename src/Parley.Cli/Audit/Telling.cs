@@ -39,6 +39,15 @@ internal static class Telling
     public static string Finding(Finding finding) =>
         $"{DecisionJson.LevelName(finding.Level)} {finding.Rule}: {finding.Because}";
 
+    /// <summary>What is said of a send that is dated too far before what stands above it.</summary>
+    public const string Uncertain =
+        "uncertain: dated long before lines above it, of which too many came since to leave them all aside";
+
+    /// <summary>How many of those there are, as a sentence; empty if there are none.</summary>
+    public static string OfUncertain(long sends) => sends == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{sends} {(sends == 1 ? "send is" : "sends are")} uncertain: dated long before lines above. Sort the log by time.");
+
     /// <summary>What a reason means, whatever table it stands in.</summary>
     public static string OfReason(string reason) =>
         Reason.All.FirstOrDefault(one => one.Name == reason) is { } known ? Sentences.English.Of(known)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Parley.Wire.Audit;
@@ -10,6 +11,9 @@ internal sealed record AppFacts
 
     /// <summary>Approved features.</summary>
     public FrozenSet<string> Features { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Granted permissions; null = all of them.</summary>
+    public ImmutableArray<string>? Permissions { get; init; }
 
     /// <summary>Whether it answers by itself.</summary>
     public bool Automated { get; init; }
@@ -27,8 +31,8 @@ internal sealed record AppFacts
     /// <exception cref="LogFault">The line cannot be read.</exception>
     public static Func<AppFacts, AppFacts> Change(JsonElement line)
     {
-        var features = line.Member("features"u8);
-        var named = features.Exists() ? Names(features) : null;
+        var features = Names(line.Member("features"u8), "app.features")?.ToFrozenSet();
+        var permissions = Names(line.Member("permissions"u8), "app.permissions");
         var bot = line.Word("bot"u8);
         if (bot is not (null or "automated" or "hybrid" or "manual"))
             throw new LogFault("`app.bot` must be one of automated, hybrid, manual");
@@ -36,19 +40,21 @@ internal sealed record AppFacts
         var route = line.Flag("human_route"u8, "app.human_route");
         return app => app with
         {
-            Features = named ?? app.Features,
+            Features = features ?? app.Features,
+            Permissions = permissions ?? app.Permissions,
             Automated = automated ?? app.Automated,
             Bot = bot ?? app.Bot,
             HumanRoute = route ?? app.HumanRoute,
         };
     }
 
-    private static FrozenSet<string> Names(JsonElement features)
+    private static ImmutableArray<string>? Names(JsonElement list, string path)
     {
-        if (features.ValueKind is not JsonValueKind.Array) throw new LogFault("`app.features` must be a list");
-        var names = new HashSet<string>();
-        foreach (var feature in features.EnumerateArray())
-            names.Add(feature.Text()?.ToLowerInvariant() ?? throw new LogFault("`app.features` must hold names"));
-        return names.ToFrozenSet();
+        if (!list.Exists()) return null;
+        if (list.ValueKind is not JsonValueKind.Array) throw new LogFault($"`{path}` must be a list");
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var name in list.EnumerateArray())
+            names.Add(name.Text()?.ToLowerInvariant() ?? throw new LogFault($"`{path}` must hold names"));
+        return names.ToImmutable();
     }
 }

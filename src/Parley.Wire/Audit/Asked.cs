@@ -24,10 +24,15 @@ internal readonly record struct Send(
     public Moment At => Line.At;
 
     /// <summary>What the kernel is asked.</summary>
-    /// <param name="number">The number of the line. It stands in for a campaign without a name: it is one of its own.</param>
+    /// <param name="number">The line's number: a campaign without a name is one of its own.</param>
     public SendRequest ToRequest(long number) => new(Channel, Body.Kind, Body.Type, Body.Tag, Author)
     {
-        Address = Line.Lane switch { "sponsored" => Address.Campaign, "marketing" => Address.Marketing, _ => Body.Address },
+        Address = Line.Lane switch
+        {
+            "sponsored" => Address.Campaign,
+            "marketing" => Address.Marketing,
+            _ => Body.Address,
+        },
         Named = Line.Lane is "sponsored"
             ? Line.Campaign ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line:{number}")
             : Body.Named,
@@ -41,7 +46,8 @@ internal readonly record struct Send(
 /// <param name="Page">The page.</param>
 /// <param name="At">When.</param>
 /// <param name="Facts">The page then.</param>
-internal readonly record struct Call(AuditedPage Page, Moment At, PageFacts Facts)
+/// <param name="App">The app then, or null if none is known.</param>
+internal readonly record struct Call(AuditedPage Page, Moment At, PageFacts Facts, AppFacts? App)
 {
     /// <summary>Whether a path is one of the custom labels'.</summary>
     public static bool IsOnLabels(string path)

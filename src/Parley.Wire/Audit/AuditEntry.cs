@@ -33,6 +33,12 @@ public sealed record AuditEntry(
     Decision Decision,
     GraphError? Unreadable)
 {
+    /// <summary>
+    /// Whether the send is dated so far before what stands above it that some of that could no longer be left aside:
+    /// the verdict may rest on what happened later.
+    /// </summary>
+    public bool Uncertain { get; init; }
+
     /// <summary>Whether the wire takes it.</summary>
     public bool Accepted => Unreadable is null && Decision.Outcome.Accepted;
 

@@ -59,6 +59,9 @@ public sealed class AuditTally
     /// <summary>Other calls judged, and how many of them were refused.</summary>
     public (long Judged, long Refused) Calls { get; private set; }
 
+    /// <summary>Sends judged with later events in sight: the log is too far out of order there.</summary>
+    public long Uncertain { get; private set; }
+
     /// <summary>Whether no send was refused and none violates a rule.</summary>
     public bool Clean => All is { Refused: 0, Violated: 0 };
 
@@ -75,6 +78,7 @@ public sealed class AuditTally
             return;
         }
 
+        if (entry.Uncertain) Uncertain++;
         Count(All, entry);
         Count(Of(pages, entry.Page), entry);
         Count(Of(days, (entry.At - NodaConstants.UnixEpoch).Days), entry);

@@ -67,7 +67,8 @@ internal sealed class ChangeLines(Cast cast)
     {
         var at = line.RequiredAt("called.at");
         var page = cast.Page(line.Page("page"u8, "called.page"));
-        return new CalledLine(page, at, line.Text("path"u8) ?? throw new LogFault("`called.path` is missing"));
+        var path = line.Text("path"u8) ?? throw new LogFault("`called.path` is missing");
+        return new CalledLine(page, at, line.Text("app"u8), path);
     }
 
     private long PersonIn(JsonElement id, string path) =>

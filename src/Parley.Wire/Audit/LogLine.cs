@@ -56,5 +56,6 @@ internal sealed class LogLine
 /// <summary>A call of the log.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="At">When.</param>
+/// <param name="App">The app it names, or null.</param>
 /// <param name="Path">Its path.</param>
-internal readonly record struct CalledLine(AuditedPage Page, Policy.Moment At, string Path);
+internal readonly record struct CalledLine(AuditedPage Page, Policy.Moment At, string? App, string Path);

@@ -75,7 +75,9 @@ internal sealed class LogState
     public Call? Called(in CalledLine call)
     {
         Inputs.Reach(call.At);
-        return Call.IsOnLabels(call.Path) ? new Call(call.Page, call.At, Facts.Of(call.Page).At(call.At)) : null;
+        if (!Call.IsOnLabels(call.Path)) return null;
+        var facts = Facts.Of(call.Page).At(call.At);
+        return new Call(call.Page, call.At, facts, Facts.AppOf(facts, call.App, call.At));
     }
 
     // The line did not say on which channel it went, but the person is known to be on the other one.

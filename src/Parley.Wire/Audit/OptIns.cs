@@ -24,7 +24,8 @@ internal static class OptIns
         {
             "one_time_notif_req" => OneTime(optin, told),
             "notification_messages" => Recurring(optin, told),
-            _ when optin.Word("message_request"u8) is "accept" || parts.AcceptsRequest => told.Acted(PersonAct.MessageRequestAccepted),
+            _ when optin.Word("message_request"u8) is "accept" || parts.AcceptsRequest =>
+                told.Acted(PersonAct.MessageRequestAccepted),
             _ => told.Acted(PersonAct.PluginOptIn),
         };
         told.Scene.Into.Events.Add(new Heard(told.Page, told.Person, happened, News.Plain, 0));

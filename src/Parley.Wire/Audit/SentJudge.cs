@@ -14,17 +14,21 @@ internal sealed class SentJudge(AuditSettings settings)
     {
         var at = Instant.FromUnixTimeMilliseconds(send.At.Milliseconds);
         var edition = EditionAt(at);
-        var state = log.Threads.StateAt(send.Thread, send.At, out _);
+        var state = log.Threads.StateAt(send.Thread, send.At, out var exact);
         var standing = log.Facts.StandingOf(send.Page, send.Facts, send.App, settings.Mode);
         var request = send.ToRequest(line);
-        var outcome = send.Body.Error is null ? Decide(edition, in state, standing, ref request, in send, at) : default;
+        var error = Permissions.RefuseSend(send.App?.Permissions, send.Channel, instagramLogin: null) ?? send.Body.Error;
+        var outcome = error is null ? Decide(edition, in state, standing, ref request, in send, at) : default;
         if (outcome is { Accepted: true, Lane: not null }) Remember(in send, in request, outcome.Lane, at, log);
         var decision = settings.Explain
             ? edition.Explain(in state, standing, in request, at)
             : new Decision(edition.Name, edition.Day, settings.Mode, at, outcome, [], [], null);
-        if (send.Body.Error is not null) decision = decision with { Outcome = default };
+        if (error is not null) decision = decision with { Outcome = default };
         return new AuditEntry(
-            line, EntryKind.Sent, send.Page.Id, PersonOf(in send, log), send.Channel, decision, send.Body.Error);
+            line, EntryKind.Sent, send.Page.Id, PersonOf(in send, log), send.Channel, decision, error)
+        {
+            Uncertain = !exact,
+        };
     }
 
     /// <summary>Judges a call to the labels.</summary>
@@ -33,7 +37,9 @@ internal sealed class SentJudge(AuditSettings settings)
         var at = Instant.FromUnixTimeMilliseconds(call.At.Milliseconds);
         var edition = EditionAt(at);
         var standing = log.Facts.StandingOf(call.Page, call.Facts, null, settings.Mode);
-        var refusal = edition.Labels.Refuse(standing, Place.Unknown, call.At);
+        var error = Permissions.RefuseLabels(call.App?.Permissions);
+        if (error is null && edition.Labels.Refuse(standing, Place.Unknown, call.At) is { } refusal)
+            error = GraphErrors.ForLabels(refusal, $"https://www.facebook.com/{call.Page.Id}/inbox/page_contact_tos/");
         var outcome = new Outcome(true, null, null, default);
         return new AuditEntry(
             line,
@@ -42,10 +48,7 @@ internal sealed class SentJudge(AuditSettings settings)
             null,
             Channel.Messenger,
             new Decision(edition.Name, edition.Day, settings.Mode, at, outcome, [], [], null),
-            refusal is null
-                ? null
-                : GraphErrors.ForLabels(
-                    refusal, $"https://www.facebook.com/{call.Page.Id}/inbox/page_contact_tos/"));
+            error);
     }
 
     private Edition EditionAt(Instant at) => settings.Edition ?? EditionCatalogue.InForce(at);

@@ -20,7 +20,6 @@ namespace Parley.Server.Endpoints.Graph;
 internal sealed class CustomLabels(
     ILabelStore store, WorldDirectory world, People people, IdMint mint, ServerOptions options)
 {
-    private const string Permission = "pages_manage_metadata";
     private const string Name = "page_label_name";
     private const string OlderName = "name";
 
@@ -104,7 +103,7 @@ internal sealed class CustomLabels(
     /// <param name="contact">The person it is about, or null.</param>
     public GraphReply? Refusal(GraphCall call, ContactRecord? contact)
     {
-        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
+        if (Permissions.RefuseLabels(call.App.Permissions) is { } lacking) return GraphReply.Bad(lacking);
         var place = contact is not null && people.Find(contact.Person) is { } person
             ? Whereabouts.Of(person)
             : Place.Unknown;

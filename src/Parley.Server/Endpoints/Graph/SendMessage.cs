@@ -36,7 +36,8 @@ internal sealed class SendMessage(
         if (call is { InstagramLogin: false, Node: NodeKind.Instagram } && !options.Graph.AcceptInstagramNode)
             return GraphReply.Bad("capability_missing");
         var channel = await channels.Of(call);
-        if (Missing(call, channel) is { } permission) return GraphReply.Bad("messaging_permission_missing", permission);
+        if (Permissions.RefuseSend(call.App.Permissions, channel, call.InstagramLogin) is { } lacking)
+            return GraphReply.Bad(lacking);
         var edition = world.EditionOf(call.PageId, call.Now);
         if (!SendReader.Read(call.Parameters, channel, call.Version, edition.Day).Try(out var send, out var error))
             return GraphReply.Bad(error);
@@ -54,14 +55,6 @@ internal sealed class SendMessage(
         if (await quoted.Refuse(thread, send, command) is { } unknown) return unknown;
         var result = await shards.Send(thread, command);
         return result.Outcome.Accepted ? Accepted(thread, send, result) : Refused(call, thread, command, result);
-    }
-
-    private static string? Missing(GraphCall call, Channel channel)
-    {
-        var needed = channel is Channel.Messenger ? "pages_messaging"
-            : call.InstagramLogin ? "instagram_business_manage_messages"
-            : "instagram_manage_messages";
-        return call.Granted(needed) ? null : needed;
     }
 
     private static bool TryAuthor(GraphCall call, out Author author)
