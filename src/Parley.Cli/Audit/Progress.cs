@@ -16,7 +16,7 @@ internal sealed class Progress(LogSource source, TextWriter error, bool wanted)
 
     public void Show(long lines)
     {
-        if (!shows || watch.Elapsed - last < Between) return;
+        if (!shows || (shown && watch.Elapsed - last < Between)) return;
         last = watch.Elapsed;
         shown = true;
         var speed = lines / watch.Elapsed.TotalSeconds / 1000;

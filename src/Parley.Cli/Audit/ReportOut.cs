@@ -1,4 +1,5 @@
 using System.Text;
+using Parley.Cli.Terminal;
 
 namespace Parley.Cli.Audit;
 
@@ -19,6 +20,9 @@ internal sealed class ReportOut : IDisposable
 
     /// <summary>Whether a person reads along.</summary>
     public bool IsTerminal => owned is not null && !Console.IsOutputRedirected;
+
+    /// <summary>Whether they may see colours.</summary>
+    public bool Colours => owned is not null && Screen.Colours(Console.Out);
 
     public static ReportOut To(TextWriter output)
     {

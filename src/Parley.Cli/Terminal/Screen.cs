@@ -72,7 +72,8 @@ internal sealed class Screen
         }
     }
 
-    private static bool Colours(TextWriter output) =>
+    /// <summary>Whether an output is a terminal that shows colours, and nobody asked for none.</summary>
+    internal static bool Colours(TextWriter output) =>
         ReferenceEquals(output, System.Console.Out)
         && !System.Console.IsOutputRedirected
         && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
