@@ -20,6 +20,9 @@ internal sealed class FoldedText
     /// <summary>A link.</summary>
     public const char Link = '\uE002';
 
+    /// <summary>What makes a word a tag: <c>#ad</c> marks an advertisement, an ad is any.</summary>
+    public const char Tag = '\uE003';
+
     /// <summary>Tells <c>discount: $5</c> on a receipt from a discount offered.</summary>
     public const char Colon = ':';
 
@@ -69,6 +72,9 @@ internal sealed class FoldedText
         if (char.IsSurrogate(letter)) return StepOverPair(source, at);
         if (letter is 'h' or 'H' or 'w' or 'W' && LinkLength(source[at..]) is > 0 and var length)
             return AddSign(Link, at, at + length);
+
+        if (letter is '#' or '＃' && at + 1 < source.Length && char.IsLetter(source[at + 1]))
+            return AddSign(Tag, at, at + 1);
 
         var folded = FoldTable.Of(letter);
         if (folded is >= '0' and <= '9') return AddNumber(source, at);

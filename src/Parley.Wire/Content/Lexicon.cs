@@ -55,8 +55,7 @@ internal sealed class Lexicon
     {
         var language = file.GetProperty("language").GetString()!;
         if (language != AnyLanguage) languages.Add(language);
-        foreach (var word in file.GetProperty("stop").EnumerateArray())
-            stopWords.Add(StopWord.LettersOf(word.GetString()!));
+        ReadStopWords(file);
         var marks = new Entry(entries.Count, language, "function words", Reach.Sentence, []);
         entries.Add(marks);
         var accentsMatter = file.TryGetProperty("accents_matter", out var matter) && matter.GetBoolean();
@@ -68,6 +67,24 @@ internal sealed class Lexicon
             entries.Add(entry);
             foreach (var phrase in row.GetProperty("say").EnumerateArray())
                 Add(Phrase.Read(phrase.GetString()!, entry, accentsMatter));
+        }
+    }
+
+    /// <summary>A stop word said politely is one too: <c>stop please</c>, <c>bitte abmelden</c>.</summary>
+    private void ReadStopWords(JsonElement file)
+    {
+        string[] polite = file.TryGetProperty("polite", out var words)
+            ? [.. words.EnumerateArray().Select(word => StopWord.LettersOf(word.GetString()!))]
+            : [];
+        foreach (var word in file.GetProperty("stop").EnumerateArray())
+        {
+            var bare = StopWord.LettersOf(word.GetString()!);
+            stopWords.Add(bare);
+            foreach (var please in polite)
+            {
+                stopWords.Add(bare + please);
+                stopWords.Add(please + bare);
+            }
         }
     }
 
