@@ -2,7 +2,8 @@ namespace Parley.Wire.Content;
 
 /// <summary>
 /// One way to say something, as a lexicon writes it: an example. Numbers, percentages and sums stand for any;
-/// <c>*</c> at an end lets the word go on, <c>..</c> lets other words of the same sentence stand between.
+/// <c>*</c> at an end lets the word go on, <c>..</c> lets other words of the same sentence stand between; after
+/// <c>=</c> the digits are meant as they stand: <c>=1 to 5</c> is a scale, from 9 to 5 a shop is open.
 /// </summary>
 /// <param name="Entry">The entry it belongs to.</param>
 /// <param name="Parts">Its parts in order.</param>
@@ -26,15 +27,17 @@ internal sealed record Phrase(Entry Entry, PhrasePart[] Parts, bool IsOneWord)
 /// <param name="OpenLeft">Whether a word may start before it.</param>
 /// <param name="OpenRight">Whether the word may go on.</param>
 /// <param name="Accented">Its letters with their accents, where a text that writes accents must agree.</param>
-/// <param name="Digits">Its digits, where it is hardly more than digits: <c>2x1</c> is an offer, 10x15 a size.</param>
+/// <param name="Digits">Its digits, where they are meant or it is hardly more than digits: <c>2x1</c> is an offer, 10x15 a size.</param>
 internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight, string? Accented, string? Digits)
 {
     private const int FewLetters = 3;
+    private const char ExactDigits = '=';
 
     /// <summary>Reads one part of a phrase.</summary>
     public static PhrasePart Read(string written, string phrase, bool accentsMatter)
     {
-        var bare = written.Trim();
+        var isExact = written.TrimStart().StartsWith(ExactDigits);
+        var bare = written.Trim().TrimStart(ExactDigits);
         var folded = new FoldedText().Fold(bare.Trim('*')).Letters.ToString().Trim(FoldedText.Break);
         if (folded.Length == 0)
             throw new InvalidDataException($"The phrase `{phrase}` has a part without characters.");
@@ -43,8 +46,8 @@ internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight, st
             bare.StartsWith('*') || !FoldedText.IsWordLetter(folded[0]),
             bare.EndsWith('*') || !FoldedText.IsWordLetter(folded[^1]),
             accentsMatter ? string.Concat(bare.Where(char.IsLetter)).ToLowerInvariant() : null,
-            folded.Contains(FoldedText.Number) && folded.Count(FoldedText.IsWordLetter) <= FewLetters
-                && folded.Count(letter => letter == FoldedText.Number) > 1
+            isExact || (folded.Count(FoldedText.IsWordLetter) <= FewLetters
+                && folded.Count(letter => letter == FoldedText.Number) > 1)
                 ? string.Concat(bare.Where(FoldTable.IsDigit)) : null);
     }
 
