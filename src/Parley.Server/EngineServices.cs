@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Server.Clock;
+using Parley.Server.Content;
 using Parley.Server.Hosting;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
+using Parley.Wire.Content;
 
 namespace Parley.Server;
 
@@ -36,6 +38,8 @@ internal static class EngineServices
         services.AddSingleton<Shards.Shards>();
         services.AddSingleton<IShards>(provider => provider.GetRequiredService<Shards.Shards>());
         services.AddSingleton<Whereabouts>();
+        services.TryAddSingleton<IContentReview>(_ => new BuiltInReview(options.Content.Reviewer));
+        services.AddSingleton<ContentDesk>();
         services.AddSingleton<DueDriver>();
         services.AddHostedService<Engine>();
         return services;

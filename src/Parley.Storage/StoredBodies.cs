@@ -18,6 +18,9 @@ public sealed record MessageBody
 
     /// <summary>The message answered inline.</summary>
     public string? ReplyTo { get; init; }
+
+    /// <summary>True where the text was nothing but a stop word, by the words known at that time; else null.</summary>
+    public bool? SaysStop { get; init; }
 }
 
 /// <summary>The stored shape of <see cref="EventKind.Postback"/>.</summary>
@@ -37,6 +40,9 @@ public sealed record PostbackBody
 
     /// <summary>How the person came to a new thread, or null.</summary>
     public ReferralBody? Referral { get; init; }
+
+    /// <summary>True where the title was nothing but a stop word, by the words known at that time; else null.</summary>
+    public bool? SaysStop { get; init; }
 }
 
 /// <summary>The stored shape of <see cref="EventKind.Link"/>, and a member of a postback.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using NodaTime;
 using Parley.Policy;
 
 namespace Parley.Storage;
@@ -26,8 +27,8 @@ public static class StoredEvents
         var happened = at.ToInstant() ?? throw new StoreException("A journal row has no instant.");
         return kind switch
         {
-            EventKind.Message => new ThreadEvent.PersonActed(happened, channel, PersonAct.Message),
-            EventKind.Postback => new ThreadEvent.PersonActed(happened, channel, PersonAct.Tap),
+            EventKind.Message => Said(happened, channel, PersonAct.Message, body),
+            EventKind.Postback => Said(happened, channel, PersonAct.Tap, body),
             EventKind.Reaction => new ThreadEvent.PersonActed(happened, channel, PersonAct.Reaction),
             EventKind.Unreaction => new ThreadEvent.PersonActed(happened, channel, PersonAct.Unreaction),
             EventKind.Link => new ThreadEvent.PersonActed(happened, channel, LinkOf(channel, body)),
@@ -54,6 +55,16 @@ public static class StoredEvents
         Channel.Messenger => PersonAct.BareMessengerLink,
         _ => throw new UnreachableException(),
     };
+
+    private static ThreadEvent.PersonActed Said(
+        Instant happened, Channel channel, PersonAct act, ReadOnlySpan<byte> body) =>
+        new(happened, channel, act) { SaysStop = IsTrue(body, "says_stop"u8) };
+
+    private static bool IsTrue(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(body);
+        return MoveTo(ref reader, name) && reader.TokenType is JsonTokenType.True;
+    }
 
     private static Place PlaceOf(ReadOnlySpan<byte> body)
     {

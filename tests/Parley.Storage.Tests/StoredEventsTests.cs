@@ -33,6 +33,15 @@ public sealed class StoredEventsTests
         Assert.Equal(new ThreadEvent.PersonActed(Noon, channel, act), EventOf(EventKind.Link, body, channel));
 
     [Theory]
+    [InlineData(EventKind.Message, "{\"text\":\"stop\",\"says_stop\":true}", PersonAct.Message, true)]
+    [InlineData(EventKind.Message, "{\"text\":\"stop\",\"says_stop\":false}", PersonAct.Message, false)]
+    [InlineData(EventKind.Message, "{\"text\":\"stop\"}", PersonAct.Message, false)]
+    [InlineData(EventKind.Postback, "{\"title\":\"Stop\",\"says_stop\":true}", PersonAct.Tap, true)]
+    public void A_stop_word_is_one_if_the_row_says_so(EventKind kind, string body, PersonAct act, bool stops) =>
+        Assert.Equal(
+            new ThreadEvent.PersonActed(Noon, Channel.Messenger, act) { SaysStop = stops }, EventOf(kind, body));
+
+    [Theory]
     [InlineData("{\"country\":\"US\",\"region\":\"CA\"}", "US", "CA")]
     [InlineData("{}", null, null)]
     public void A_place_is_told_as_it_was_learned(string body, string? country, string? region) => Assert.Equal(

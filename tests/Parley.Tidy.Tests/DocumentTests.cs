@@ -65,8 +65,8 @@ public sealed partial class DocumentTests
     /// Names as documents spell them: <c>operator_key</c>, and <c>delivery.timeout</c> for a group's.
     /// </summary>
     private static IEnumerable<string> Settings(Type options, string group) => options.GetProperties()
-        .SelectMany(setting => setting.PropertyType.Namespace!.StartsWith("Parley.Server", StringComparison.Ordinal)
-            ? Settings(setting.PropertyType, Snake(setting.Name) + ".")
+        .SelectMany(setting => setting.PropertyType.Namespace!.StartsWith("Parley.", StringComparison.Ordinal)
+            ? Settings(setting.PropertyType, group + Snake(setting.Name) + ".")
             : [group + Snake(setting.Name)]);
 
     private static string Snake(string name) => Hump().Replace(name, "_$1").ToLowerInvariant();

@@ -19,9 +19,18 @@ public sealed record SignalUnder(Scope Under, string Code, string Name) : Rule
 
     /// <inheritdoc/>
     public override Finding? Find(in Case asked, string lane) =>
-        Noticed(in asked, Code) is { } signal && Covers(in asked, lane)
+        Seen(in asked) is { } signal && Covers(in asked, lane)
             ? new Finding(Name, FindingLevel.Violation, signal.Because)
             : null;
+
+    // A survey that no message or tap came before is unrelated to any; an unrelated one is a survey all the same.
+    private Signal? Seen(in Case asked) => Code switch
+    {
+        Signals.UnrelatedSurvey => Noticed(in asked, Code)
+            ?? (asked.Thread.Clocks.MessageOrTap.Happened ? null : Noticed(in asked, Signals.Survey)),
+        Signals.Survey => Noticed(in asked, Code) ?? Noticed(in asked, Signals.UnrelatedSurvey),
+        _ => Noticed(in asked, Code),
+    };
 
     private bool Covers(in Case asked, string lane) => Under switch
     {

@@ -19,7 +19,8 @@ internal sealed class Stage(
     IStore store,
     Mids mids,
     OptInTokens tokens,
-    IPlatformClock clock)
+    IPlatformClock clock,
+    StopMark stops)
 {
     private const string BlocksThePage = "The person blocks the page: `unblock` comes first.";
 
@@ -64,7 +65,7 @@ internal sealed class Stage(
         {
             Kind = plan.Kind,
             Channel = contact.Channel,
-            Body = plan.Body,
+            Body = stops.On(plan.Kind, plan.Body),
             At = at,
             Place = Whereabouts.Of(person),
             Refusal = state => !act.PassesBlock && state.Blocked ? BlocksThePage : plan.Refusal(state),

@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parley.Server.Content;
 using Parley.Server.Delivery;
 using Parley.Server.Endpoints.Doors;
 using Parley.Server.Endpoints.Graph;
 using Parley.Server.Endpoints.V1;
 using Parley.Storage;
 using Parley.Wire;
+using Parley.Wire.Content;
 
 namespace Parley.Server.Hosting;
 
@@ -23,7 +25,18 @@ public static class ParleyHost
     /// <exception cref="Storage.StoreException">
     /// The store cannot be opened; the message says why and what to do.
     /// </exception>
-    public static WebApplication Build(ServerOptions options)
+    public static WebApplication Build(ServerOptions options) => Build(options, static _ => { });
+
+    /// <summary>
+    /// The same with services of the host's own, as an <see cref="IContentReview"/> in place of ours.
+    /// </summary>
+    /// <param name="options">Every setting.</param>
+    /// <param name="add">Adds them; what is there already is not added again.</param>
+    /// <exception cref="OptionsException">Settings are wrong; the message lists all of them.</exception>
+    /// <exception cref="Storage.StoreException">
+    /// The store cannot be opened; the message says why and what to do.
+    /// </exception>
+    public static WebApplication Build(ServerOptions options, Action<IServiceCollection> add)
     {
         var faults = OptionFaults.Of(options);
         if (!faults.IsEmpty) throw new OptionsException(faults);
@@ -31,7 +44,7 @@ public static class ParleyHost
         var store = StoreFactory.Open(options.Store, new StoreOptions { Shards = options.Shards });
         try
         {
-            return Build(options, store);
+            return Build(options, store, add);
         }
         catch
         {
@@ -40,16 +53,19 @@ public static class ParleyHost
         }
     }
 
-    private static WebApplication Build(ServerOptions options, IStore store)
+    private static WebApplication Build(ServerOptions options, IStore store, Action<IServiceCollection> add)
     {
         // The empty builder reads no files and no environment: ServerOptions is all there is, and the start is quick.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Parley" });
         Listen(builder, options);
         Log(builder.Logging);
+        add(builder.Services);
         AddServices(builder.Services, options, store);
 
         var app = builder.Build();
         Answer(app);
+        var content = app.Services.GetRequiredService<ContentDesk>();
+        app.Lifetime.ApplicationStarted.Register(() => Task.Run(content.Warm));
         return app;
     }
 

@@ -64,6 +64,9 @@ public sealed record ServerOptions
     /// <summary>How the Graph endpoints behave.</summary>
     public GraphOptions Graph { get; init; } = new();
 
+    /// <summary>How the words of messages are looked at.</summary>
+    public ContentOptions Content { get; init; } = new();
+
     /// <summary>The listening URLs one by one.</summary>
     internal IEnumerable<string> EachUrl =>
         Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -60,10 +60,7 @@ internal sealed class SentJudge(AuditSettings settings)
         var outcome = edition.Decide(in state, standing, in request, at);
         if (request.Kind is not SendKind.Message) return outcome;
         if (!outcome.Accepted && outcome.Reason != Reason.PolicyViolation) return outcome;
-        request = request with
-        {
-            Noticed = reviews.Of(send.Line.Message, state.Clocks.MessageOrTap.Happened),
-        };
+        request = request with { Noticed = reviews.Of(send.Line.Message) };
         return edition.Decide(in state, standing, in request, at);
     }
 

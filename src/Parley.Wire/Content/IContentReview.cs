@@ -5,7 +5,8 @@ namespace Parley.Wire.Content;
 
 /// <summary>
 /// Looks at what a message says and names the rules it touches. A finding is evidence, not a verdict: what follows
-/// from it is the kernel's to say. Implementations may be called by many threads at once.
+/// from it is the kernel's to say. Implementations may be called by many threads at once, and say the same of the same
+/// message whenever they are asked: what they said is remembered.
 /// </summary>
 public interface IContentReview
 {
@@ -22,6 +23,4 @@ public interface IContentReview
 /// <summary>What a review is told beside the message.</summary>
 /// <param name="OptInRequest">Whether the message asks for leave to notify. A template that does so is recognised
 /// without being told.</param>
-/// <param name="FollowsInteraction">Whether an interaction with the person came before, as far as known: a survey
-/// after none is unrelated.</param>
-public readonly record struct ReviewContext(bool OptInRequest = false, bool? FollowsInteraction = null);
+public readonly record struct ReviewContext(bool OptInRequest = false);

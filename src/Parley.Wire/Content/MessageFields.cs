@@ -87,7 +87,8 @@ internal sealed class MessageFields
 
     private void ReadString(JsonProperty member, int place, FieldKind kind)
     {
-        if (IsOneOf(member, ["text", "title", "subtitle", "label", "value", "intro_message", "coupon_pre_message"]))
+        if (member.NameEquals("text"u8)) Add("text", TextOf(member.Value), kind, place);
+        else if (IsOneOf(member, ["title", "subtitle", "label", "value", "intro_message", "coupon_pre_message"]))
             Add(member.Name, TextOf(member.Value), kind, place);
         else if (IsOneOf(member, ["button_title", "coupon_url_button_title", "notification_messages_cta_text"]))
             Add(member.Name, TextOf(member.Value), FieldKind.Button, place);

@@ -39,7 +39,7 @@ internal sealed class ReviewRun(Lexicon lexicon, ReviewSettings settings)
         if (fields.TemplateType == "coupon") tally.Add(Promo, settings.Threshold * 2);
         foreach (var evidence in hard) tally.Add(evidence.Rule, evidence.Weight);
         tally.Add(CollectionsMarshal.AsSpan(sightings), CollectionsMarshal.AsSpan(shares));
-        return Findings(context);
+        return Findings();
     }
 
     private void ReadField(in MessageField field, int index)
@@ -67,7 +67,7 @@ internal sealed class ReviewRun(Lexicon lexicon, ReviewSettings settings)
 
     private static bool IsOptIn(string? template) => template is "one_time_notif_req" or "notification_messages";
 
-    private ImmutableArray<ContentFinding> Findings(ReviewContext context)
+    private ImmutableArray<ContentFinding> Findings()
     {
         var first = -1;
         for (var rule = 0; rule < ContentRules.All.Length && first < 0; rule++)
@@ -81,15 +81,11 @@ internal sealed class ReviewRun(Lexicon lexicon, ReviewSettings settings)
         {
             if (tally.Of(rule) < settings.Threshold) continue;
             if (rule == Survey && tally.Of(Unrelated) >= settings.Threshold) continue;
-            found.Add(FindingOf(rule, NameOf(rule, context)));
+            found.Add(FindingOf(rule, ContentRules.All[rule]));
         }
 
         return found.DrainToImmutable();
     }
-
-    /// <summary>A survey with nothing before it is an unrelated one, whatever it says.</summary>
-    private static string NameOf(int rule, ReviewContext context) =>
-        rule == Survey && context.FollowsInteraction == false ? ContentRules.SurveyUnrelated : ContentRules.All[rule];
 
     private ContentFinding FindingOf(int rule, string name)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Server.Hosting;
 
 namespace Parley.Server.Tests.Api;
@@ -25,15 +26,20 @@ internal sealed class ApiBed : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<ApiBed> Start()
+    public static Task<ApiBed> Start() => Start(options => options, _ => { });
+
+    /// <summary>The same with other settings, or with services of its own.</summary>
+    public static async Task<ApiBed> Start(
+        Func<ServerOptions, ServerOptions> set, Action<IServiceCollection>? add = null)
     {
-        var app = ParleyHost.Build(new ServerOptions
+        var options = new ServerOptions
         {
             Store = ServerOptions.InMemory,
             Urls = "http://127.0.0.1:0",
             VirtualClock = true,
             ClockStart = NodaTime.Instant.FromUtc(2021, 10, 5, 12, 0),
-        });
+        };
+        var app = ParleyHost.Build(set(options), add ?? (_ => { }));
         await app.StartAsync();
         return new ApiBed(app, new Uri(app.Urls.Single()));
     }

@@ -53,13 +53,8 @@ public sealed class BuiltInReviewTests
     }
 
     [Fact]
-    public void A_survey_after_nothing_is_unrelated()
-    {
-        var message = Messages.OfText("Please take our short survey.");
-        Assert.Equal([ContentRules.Survey], Rules(message, default));
-        Assert.Equal([ContentRules.Survey], Rules(message, new ReviewContext(FollowsInteraction: true)));
-        Assert.Equal([ContentRules.SurveyUnrelated], Rules(message, new ReviewContext(FollowsInteraction: false)));
-    }
+    public void A_survey_is_one_whatever_came_before_it() =>
+        Assert.Equal([ContentRules.Survey], Rules(Messages.OfText("Please take our short survey."), default));
 
     [Fact]
     public void Hidden_characters_wide_letters_and_fancy_alphabets_do_not_hide_an_offer()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Parley.Policy;
+using Parley.Server.Content;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
 using Parley.Server.World;
@@ -23,6 +24,7 @@ internal sealed class SendMessage(
     QuotedMessages quoted,
     Mids mids,
     DecisionIds decisionIds,
+    ContentDesk content,
     Hosting.ServerOptions options)
 {
     /// <summary>Says who wrote a message, <c>human</c> or <c>bot</c>; without it the app's kind decides.</summary>
@@ -46,7 +48,7 @@ internal sealed class SendMessage(
         var thread = addressees.ThreadOf(call.PageId, send.Recipient);
         var command = new SendCommand
         {
-            Request = send.ToRequest(author),
+            Request = send.ToRequest(author) with { Noticed = content.Notice(send) },
             Standing = world.StandingOf(thread.Page, call.App.Id),
             Edition = edition,
             At = call.Now,

@@ -17,6 +17,7 @@ internal static class ParleyApi
     public static IServiceCollection Add(IServiceCollection services) => ApiDocument.Add(services)
         .AddSingleton<WorldEdits>()
         .AddSingleton<PageWriter>()
+        .AddSingleton<StopMark>()
         .AddSingleton<Stage>();
 
     /// <summary>Maps every operation.</summary>

@@ -26,8 +26,11 @@ internal sealed partial record Reading
         if (underTag && Saw(send, "upsell")) yield return "upsell";
         if (underTag && Saw(send, "cross_sell")) yield return "cross_sell";
         var noSurveyAtAll = since2019 && Day < new LocalDate(2021, 10, 1);
-        if (underTag && !noSurveyAtAll && Saw(send, "survey.unrelated")) yield return "survey.unrelated";
-        if (underTag && noSurveyAtAll && send.Tag is not "CUSTOMER_FEEDBACK" && Saw(send, "survey"))
+        var survey = Saw(send, "survey") || Saw(send, "survey.unrelated");
+        var unrelated = Saw(send, "survey.unrelated")
+            || (survey && !Acts(PersonAct.Message, PersonAct.Tap).Any());
+        if (underTag && !noSurveyAtAll && unrelated) yield return "survey.unrelated";
+        if (underTag && noSurveyAtAll && send.Tag is not "CUSTOMER_FEEDBACK" && survey)
             yield return "survey";
         if (since2019 && send.Tag is "CONFIRMED_EVENT_UPDATE" && Saw(send, "event.past")) yield return "event.past";
         if (since2019 && send.Tag is "CONFIRMED_EVENT_UPDATE" && Saw(send, "event.unregistered"))

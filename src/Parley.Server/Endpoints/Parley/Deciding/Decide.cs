@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Policy;
 using Parley.Server.Clock;
+using Parley.Server.Content;
 using Parley.Server.Endpoints.Graph;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
@@ -42,6 +43,7 @@ internal static class Decide
         IStore store,
         IPlatformClock clock,
         Addressees addressees,
+        ContentDesk content,
         DecisionIds ids)
     {
         var faults = new Faults();
@@ -57,16 +59,23 @@ internal static class Decide
         Language.Tell(request.HttpContext.Response, sentences);
         var question = new Question(input, world, people, clock.GetCurrentInstant());
         using var parsed = SendReading.Of(question, addressees);
-        return await Judge(question, parsed, shards, store, ids, sentences);
+        var send = parsed.Envelope is { } read
+            ? read.ToRequest(question.Author) with { Noticed = content.Notice(read) }
+            : new SendRequest(parsed.Channel, SendKind.Message, MessagingType.Response, null, question.Author);
+        return await Judge(question, parsed, send, shards, store, ids, sentences);
     }
 
     private static async Task<IResult> Judge(
-        Question question, SendReading parsed, IShards shards, IStore store, DecisionIds ids, Sentences sentences)
+        Question question,
+        SendReading parsed,
+        SendRequest send,
+        IShards shards,
+        IStore store,
+        DecisionIds ids,
+        Sentences sentences)
     {
         var thread = parsed.Thread;
         var state = StateThen.Of(await shards.Look(thread), question.At, store.Journal);
-        var send = parsed.Envelope?.ToRequest(question.Author)
-            ?? new SendRequest(parsed.Channel, SendKind.Message, MessagingType.Response, null, question.Author);
         var decision = question.Edition.Explain(in state, question.Standing, in send, question.At);
         var id = ids.ForQuestion(thread, in send, question.At);
         return new Told(Write(decision, id, parsed, question.Naming(sentences, thread)));

@@ -55,6 +55,7 @@ internal sealed partial record JournalRow
         Text = body.Text,
         Attachments = body.Attachments,
         Payload = body.QuickReply,
+        SaysStop = body.SaysStop,
         ReplyTo = MessageRef.Of(body.ReplyTo),
     };
 
@@ -63,6 +64,7 @@ internal sealed partial record JournalRow
         Mid = mid,
         Title = body.Title,
         Payload = body.Payload,
+        SaysStop = body.SaysStop,
         ButtonOf = body.Source,
         AppId = body.App,
         Ref = body.Referral?.Ref,

@@ -62,6 +62,9 @@ internal sealed partial record JournalRow
     /// <summary>Of a read: everything sent up to here was read.</summary>
     public Instant? Watermark { get; init; }
 
+    /// <summary>True where the person said nothing but a stop word.</summary>
+    public bool? SaysStop { get; init; }
+
     /// <summary>The country the person is in.</summary>
     public string? Country { get; init; }
 
