@@ -56,7 +56,8 @@ internal sealed record ChangeTopic(string? Token, string? Topic, bool Stops) : I
     {
         var (token, topic) = (fields.Text("token"), fields.Text("topic"));
         if (!fields.Has("token") && !fields.Has("topic")) fields.Refuse("token", "is required, or `topic`");
-        if (fields.Has("token") && fields.Has("topic")) fields.Refuse("topic", "stands in place of `token`, not beside it");
+        if (fields.Has("token") && fields.Has("topic"))
+            fields.Refuse("topic", "stands in place of `token`, not beside it");
         return new ChangeTopic(token, topic, stops);
     }
 

@@ -69,7 +69,8 @@ internal sealed record Subscribe(string Mid) : IAct
         var now = Moment.Of(scene.At);
         if (EraOf(scene)?.Ends(known) is not { Happened: true } ends)
             return "The person gets the notifications of this topic already.";
-        if (now >= ends) return "That request was agreed to, and the time of its token is over: the page must ask again.";
+        if (now >= ends)
+            return "That request was agreed to, and the time of its token is over: the page must ask again.";
         return renewable && now >= ends.Plus(-(long)Prompted.TotalMilliseconds)
             ? null
             : "The person gets the notifications of this topic already.";

@@ -8,8 +8,8 @@ namespace Parley.Wire.Sends;
 /// <remarks>
 /// Source: developers.facebook.com, Messenger Platform "Recurring notifications" and "Marketing messages", Instagram
 /// messaging "Recurring notifications", where the same members stand in the one element of <c>elements</c>. The
-/// frequency was dropped on 2023-02-02: from then on older versions pass over it, and version 16.0 refuses it. The title
-/// became optional on 2023-02-21.
+/// frequency was dropped on 2023-02-02: from then on older versions pass over it, and version 16.0 refuses it. The
+/// title became optional on 2023-02-21.
 /// </remarks>
 internal static class RecurringRequestReader
 {

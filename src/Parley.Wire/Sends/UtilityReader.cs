@@ -4,7 +4,9 @@ using Parley.Policy;
 
 namespace Parley.Wire.Sends;
 
-/// <summary>Reads <c>message.template</c>: a utility template of the page and what its places are filled with.</summary>
+/// <summary>
+/// Reads <c>message.template</c>: a utility template of the page and what its places are filled with.
+/// </summary>
 /// <remarks>
 /// Source: developers.facebook.com, Messenger Platform "Utility messages". Whether the page has such a template is the
 /// kernel's to say. The bounds of counts and lengths are ours; none are published.

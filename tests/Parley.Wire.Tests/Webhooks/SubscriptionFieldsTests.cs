@@ -42,7 +42,7 @@ public sealed class SubscriptionFieldsTests
         Assert.Equal(@object, WebhookFields.ObjectOf(channel));
         foreach (var kind in Enum.GetValues<WebhookKind>())
         {
-            if (channel is Channel.Instagram && kind is WebhookKind.Delivered)
+            if (channel is Channel.Instagram && kind is (WebhookKind.Delivered or WebhookKind.Feedback))
                 Assert.Null(WebhookFields.Of(kind, channel));
             else
                 Assert.Contains(WebhookFields.Of(kind, channel), SubscriptionFields.Of(@object));

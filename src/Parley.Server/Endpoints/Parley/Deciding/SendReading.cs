@@ -24,7 +24,9 @@ internal sealed class SendReading : IDisposable
     /// <summary>The thread of whom it is addressed to; nobody's if that cannot be read.</summary>
     public ThreadKey Thread { get; private init; }
 
-    /// <summary>Reads a question's body for the channel of its recipient, as the newest version of the API does.</summary>
+    /// <summary>
+    /// Reads a question's body for the channel of its recipient, as the newest version of the API does.
+    /// </summary>
     public static SendReading Of(Question question, Addressees addressees)
     {
         var body = Encoding.UTF8.GetBytes(question.Input.Request.GetRawText());
