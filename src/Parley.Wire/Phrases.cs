@@ -30,7 +30,9 @@ public sealed class Phrases
     /// <summary>The text of each key, its places still in braces.</summary>
     public FrozenDictionary<string, string> Texts => texts;
 
-    /// <summary>Loads every language an assembly embeds, by its ISO 639-1 code; English must be among them.</summary>
+    /// <summary>
+    /// Loads every language an assembly embeds, by its ISO 639-1 code. Without English the keys are the English texts.
+    /// </summary>
     /// <param name="assembly">Where they lie.</param>
     /// <param name="start">What their names begin with, as <c>sentences</c>.</param>
     public static FrozenDictionary<string, Phrases> Load(Assembly assembly, string start)
@@ -38,9 +40,11 @@ public sealed class Phrases
         var names = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(start + ".", StringComparison.Ordinal))
             .ToDictionary(name => name[(start.Length + 1)..name.LastIndexOf('.')]);
-        var english = new Phrases(Default, Read(assembly, names[Default]), fallback: null);
+        var english = names.TryGetValue(Default, out var first)
+            ? new Phrases(Default, Read(assembly, first), fallback: null)
+            : null;
         return names.Select(one => one.Key == Default
-                ? english
+                ? english!
                 : new Phrases(one.Key, Read(assembly, one.Value), english))
             .ToFrozenDictionary(phrases => phrases.Language);
     }

@@ -84,11 +84,22 @@ public sealed class Sentences
     };
 
     /// <summary>What a message sent now owes, and why now.</summary>
-    public string Of(Obligation obligation) =>
-        phrases.Filled("obligation", ("rule", OfRule(obligation.Rule)), ("moment", Clause("moment." + obligation.Moment)));
+    public string Of(Obligation obligation)
+    {
+        var (rule, moment) = (OfRule(obligation.Rule), Clause("moment." + obligation.Moment));
+        return phrases.Filled("obligation", ("rule", rule), ("moment", moment));
+    }
 
     /// <summary>What a rule of the policy says.</summary>
     public string OfRule(string rule) => Begun(Clause("rule." + rule));
+
+    /// <summary>What a lane carries.</summary>
+    public string OfLane(string lane)
+    {
+        var colon = lane.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0) return Begun(Clause("lane." + lane));
+        return Begun(Clause("lane." + lane[..colon], ("name", lane[(colon + 1)..])));
+    }
 
     /// <summary>What a lane needs, as <c>human_author</c> or <c>feature:human_agent</c>, in words.</summary>
     public string OfNeed(string need)

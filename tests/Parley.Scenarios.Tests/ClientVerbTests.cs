@@ -71,7 +71,7 @@ public sealed class ClientVerbTests : IAsyncLifetime
         (await Parley("clock", "advance", "--by", "PT24H0.001S")).Succeeded();
         var run = await Parley("send", "Too late", "--to", psid, "--app", cast.Apps["desk"].Id);
         Assert.Equal(ExitCode.Refused, run.Exit);
-        Assert.Contains("code 10, subcode 2018278", run.Error, StringComparison.Ordinal);
+        Assert.Contains("code 10 subcode 2018278", run.Error, StringComparison.Ordinal);
         Assert.Contains("outside_window", run.Out, StringComparison.Ordinal);
         Assert.Contains("human_agent", run.Out, StringComparison.Ordinal);
         var json = await Parley("send", "Too late", "--to", psid, "--json");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Cli.Wordings;
 using Parley.Policy;
 using Parley.Wire.Audit;
 using Parley.Wire.Content;
@@ -57,7 +58,7 @@ internal sealed class AuditRun(IReport report, TextWriter error)
         Flush(otherTally);
         progress.Clear();
         report.End(tally, otherTally);
-        if (tally.Uncertain > 0) error.WriteLine($"parley: {Telling.OfUncertain(tally.Uncertain)}");
+        if (tally.Uncertain > 0) error.WriteLine($"parley: {new Telling(Wording.English).OfUncertain(tally.Uncertain)}");
         if (malformed > 0)
             error.WriteLine($"parley: {malformed} malformed {(malformed == 1 ? "line" : "lines")} skipped");
         return tally.Clean;

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using NodaTime;
-using NodaTime.Text;
+using Parley.Cli.Wordings;
 using Parley.Wire.Audit;
 
 namespace Parley.Cli.Audit;
 
 /// <summary>Pictures of an audit as SVG that needs nothing from elsewhere.</summary>
-internal static class Charts
+internal sealed class Charts(Wording words)
 {
     private const int Width = 960;
     private const int Height = 220;
@@ -18,7 +18,7 @@ internal static class Charts
     private const int MostColumns = 120;
 
     /// <summary>Sends over time: a column a day, or as many days as it takes to stay readable.</summary>
-    public static string OverTime(SortedDictionary<LocalDate, AuditCount> days)
+    public string OverTime(SortedDictionary<LocalDate, AuditCount> days)
     {
         if (days.Count == 0) return "";
         var first = days.Keys.First();
@@ -37,7 +37,7 @@ internal static class Charts
         var svg = new StringBuilder();
         svg.Append(Line(
             $"""
-            <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="Sends over time">
+            <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{words["chart.time"]}">
             <line x1="{Left}" y1="{Base}" x2="{Width}" y2="{Base}" class="axis"/>
             <text x="{Left - 6}" y="{Top + 10}" class="end">{most:N0}</text>
             <text x="{Left - 6}" y="{Base}" class="end">0</text>
@@ -46,21 +46,21 @@ internal static class Charts
         for (var i = 0; i < columns.Length; i++)
         {
             var from = first.PlusDays(i * each);
-            var label = LocalDatePattern.Iso.Format(from);
-            if (each > 1) label += " to " + LocalDatePattern.Iso.Format(from.PlusDays(each - 1));
+            var label = words.Day(from);
+            if (each > 1) label = words.Filled("chart.to", ("from", label), ("to", words.Day(from.PlusDays(each - 1))));
             Column(svg, Left + (i * step), step, most, columns[i], label);
         }
 
         svg.Append(Line(
             $"""
-            <text x="{Left}" y="{Height - 8}">{first:uuuu-MM-dd}</text>
-            <text x="{Width}" y="{Height - 8}" class="end">{days.Keys.Last():uuuu-MM-dd}</text></svg>
+            <text x="{Left}" y="{Height - 8}">{words.Day(first)}</text>
+            <text x="{Width}" y="{Height - 8}" class="end">{words.Day(days.Keys.Last())}</text></svg>
             """));
         return svg.ToString();
     }
 
     /// <summary>Counts as bars lying down, the longest first.</summary>
-    public static string Bars(IEnumerable<(string Name, string Meaning, long Fine, long Violated, long Refused)> rows)
+    public string Bars(IEnumerable<(string Name, string Meaning, long Fine, long Violated, long Refused)> rows)
     {
         var all = rows.OrderByDescending(row => row.Fine + row.Violated + row.Refused).Take(40).ToArray();
         var most = all.Select(row => row.Fine + row.Violated + row.Refused).DefaultIfEmpty(1).Max();
@@ -72,7 +72,7 @@ internal static class Charts
                 $"""
                 <tr><th scope="row">{Text(row.Name)}<small>{Text(row.Meaning)}</small></th>
                 <td class="number">{total:N0}</td><td><svg viewBox="0 0 400 16" preserveAspectRatio="none" role="img"
-                aria-label="{Text(row.Name)}: {row.Fine} fine, {row.Violated} violated, {row.Refused} refused">
+                aria-label="{Text(Label(row))}">
                 """));
             var x = 0d;
             foreach (var (part, kind) in Parts(row.Fine, row.Violated, row.Refused))
@@ -94,17 +94,22 @@ internal static class Charts
     /// <summary>Text as HTML shows it.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static void Column(
+    private string Label((string Name, string Meaning, long Fine, long Violated, long Refused) row) => words.Filled(
+        "chart.bar",
+        ("name", row.Name), ("fine", Wording.Number(row.Fine)), ("violated", Wording.Number(row.Violated)),
+        ("refused", Wording.Number(row.Refused)));
+
+    private void Column(
         StringBuilder svg, double x, double step, long most, (long Fine, long Violated, long Refused) column,
             string label)
     {
         var total = column.Fine + column.Violated + column.Refused;
         if (total == 0) return;
-        svg.Append(Line(
-            $"""
-            <g><title>{label}: {column.Fine + column.Violated} accepted,
-            {column.Violated} of them violate a rule, {column.Refused} refused</title>
-            """));
+        var told = words.Filled(
+            "chart.day",
+            ("label", label), ("accepted", Wording.Number(column.Fine + column.Violated)),
+            ("violated", Wording.Number(column.Violated)), ("refused", Wording.Number(column.Refused)));
+        svg.Append(Line($"<g><title>{Text(told)}</title>"));
         double y = Base;
         foreach (var (part, kind) in Parts(column.Fine, column.Violated, column.Refused))
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Parley.Wire;
+using Parley.Cli.Wordings;
 using Parley.Wire.Audit;
 
 namespace Parley.Cli.Audit;
@@ -8,10 +8,12 @@ namespace Parley.Cli.Audit;
 /// One page for people who answer for a brand: what was sent, what failed and why, by page, lane, rule and over time.
 /// It loads nothing from anywhere.
 /// </summary>
-internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
+internal sealed class HtmlReport(ReportOut output, Headline headline, Telling telling) : IReport
 {
     private const int MostShown = 300;
 
+    private readonly Wording words = telling.Words;
+    private readonly Charts charts = new(telling.Words);
     private readonly List<AuditEntry> problems = [];
     private readonly List<(AuditEntry By, AuditEntry Other)> changes = [];
     private long problemCount;
@@ -28,18 +30,19 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
 
     public void End(AuditTally tally, AuditTally? other)
     {
-        Write(Head);
-        Write($"<h1>What was sent, and what the policy says of it</h1>{Summary(tally)}");
+        Write(Head.Replace("{lang}", words.Language, StringComparison.Ordinal)
+            .Replace("{title}", Say("report.name"), StringComparison.Ordinal));
+        Write($"<h1>{Say("report.title")}</h1>{Summary(tally)}");
         if (other is not null) Compared(tally, other);
-        Section("Over time", Legend + Charts.OverTime(tally.Days));
-        Section("By page", Legend + Charts.Bars(tally.Pages.Select(one => Row(one.Key, "", one.Value))));
+        Section(Say("report.over_time"), Legend + charts.OverTime(tally.Days));
+        Section(Say("report.by_page"), Legend + charts.Bars(tally.Pages.Select(one => Row(one.Key, "", one.Value))));
         Section(
-            "By lane",
-            "<p>The way by which each accepted message went.</p>"
-            + Charts.Bars(tally.Lanes.Select(one => Row(one.Key, "", one.Value))));
-        Rules("Refused, and why", tally.Reasons, Telling.OfReason, refused: true);
-        Rules("Accepted, but against a rule", tally.Violations, Sentences.English.OfRule, refused: false);
-        Rules("Advice", tally.Advice, Sentences.English.OfRule, refused: false);
+            Say("report.by_lane"),
+            $"<p>{Say("report.lanes")}</p>"
+            + charts.Bars(tally.Lanes.Select(one => Row(one.Key, words.Sentences.OfLane(one.Key), one.Value))));
+        Rules(Say("report.refused"), tally.Reasons, telling.OfReason, refused: true);
+        Rules(Say("report.violations"), tally.Violations, words.Sentences.OfRule, refused: false);
+        Rules(Say("report.advice"), tally.Advice, words.Sentences.OfRule, refused: false);
         Problems();
         Write("</main></body></html>\n");
     }
@@ -48,33 +51,35 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
     {
         var all = tally.All;
         var share = all.Sends == 0 ? 0 : 100d * all.Accepted / all.Sends;
-        var days = tally.Days.Count == 0
-            ? ""
-            : $" between {tally.Days.Keys.First():uuuu-MM-dd} and {tally.Days.Keys.Last():uuuu-MM-dd}";
-        var calls = tally.Calls.Refused == 0 ? "" : Line($" {tally.Calls.Refused:N0} calls to labels were refused.");
+        var (from, to) = (tally.Days.Keys.FirstOrDefault(), tally.Days.Keys.LastOrDefault());
+        var days = tally.Days.Count == 0 ? "" : Say("report.days", ("from", words.Day(from)), ("to", words.Day(to)));
+        var calls = tally.Calls.Refused == 0 ? "" : Say("report.calls", ("count", Wording.Number(tally.Calls.Refused)));
+        var lead = Say(
+            "report.lead",
+            ("sends", words.Count("sends", all.Sends)), ("pages", words.Count("pages", tally.Pages.Count)),
+            ("days", days), ("edition", headline.By.Name), ("share", Line($"{share:0.#}")));
         return Line(
             $"""
-            <p class="lead">{all.Sends:N0} sends on {tally.Pages.Count:N0} pages{days}, judged by the policy edition
-            <b>{Charts.Text(headline.By.Name)}</b>: {share:0.#} % accepted.{calls} {Telling.OfUncertain(tally.Uncertain)}</p>
-            <div class="tiles"><div><b>{all.Accepted:N0}</b>accepted</div>
-            <div class="r"><b>{all.Refused:N0}</b>refused</div>
-            <div class="v"><b>{all.Violated:N0}</b>against a rule</div></div>
+            <p class="lead">{lead}{calls} {Charts.Text(telling.OfUncertain(tally.Uncertain))}</p>
+            <div class="tiles"><div><b>{all.Accepted:N0}</b>{Say("accepted")}</div>
+            <div class="r"><b>{all.Refused:N0}</b>{Say("refused")}</div>
+            <div class="v"><b>{all.Violated:N0}</b>{Say("violated")}</div></div>
             """);
     }
 
     private void Compared(AuditTally tally, AuditTally other)
     {
-        var name = Charts.Text(headline.Other!.Name);
+        var compared = Say(
+            "report.compared",
+            ("differing", Wording.Number(changeCount)), ("sends", words.Count("sends", tally.All.Sends)),
+            ("accepted", Wording.Number(other.All.Accepted)), ("refused", Wording.Number(other.All.Refused)),
+            ("violated", Wording.Number(other.All.Violated)));
         Section(
-            $"Under the edition {name}",
-            Line(
-                $"""
-                <p>{changeCount:N0} of {tally.All.Sends:N0} sends come out otherwise: {other.All.Accepted:N0} accepted,
-                    {other.All.Refused:N0} refused, {other.All.Violated:N0} against a rule.</p>
-                """)
-            + Charts.Bars(other.Reasons.Select(one => (one.Key, Telling.OfReason(one.Key), 0L, 0L, one.Value))));
+            Say("report.under", ("edition", headline.Other!.Name)),
+            $"<p>{compared}</p>"
+            + charts.Bars(other.Reasons.Select(one => (one.Key, telling.OfReason(one.Key), 0L, 0L, one.Value))));
         if (changes.Count == 0) return;
-        Write("<table class=\"list\"><tr><th>Line</th><th>When</th><th>Thread</th><th>Now</th><th>Then</th></tr>");
+        Write(ListHead("report.now", "report.then"));
         foreach (var (by, then) in changes)
             Write($"<tr>{Cells(by)}<td>{Verdict(by)}</td><td>{Verdict(then)}</td></tr>");
         Write("</table>" + Rest(changeCount));
@@ -83,37 +88,38 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
     private void Rules(string title, SortedDictionary<string, long> counts, Func<string, string> meaning, bool refused)
     {
         if (counts.Count == 0) return;
-        Section(title, Charts.Bars(counts.Select(one =>
+        Section(title, charts.Bars(counts.Select(one =>
             (one.Key, meaning(one.Key), 0L, refused ? 0L : one.Value, refused ? one.Value : 0L))));
     }
 
     private void Problems()
     {
         if (problems.Count == 0) return;
-        Section("Line by line", "");
-        Write("<table class=\"list\"><tr><th>Line</th><th>When</th><th>Thread</th><th>Verdict</th><th>Why</th></tr>");
+        Section(Say("report.lines"), "");
+        Write(ListHead("column.verdict", "report.why"));
         foreach (var entry in problems) Write($"<tr>{Cells(entry)}<td>{Verdict(entry)}</td><td>{Why(entry)}</td></tr>");
         Write("</table>" + Rest(problemCount));
     }
 
-    private static string Cells(AuditEntry entry) => Line(
+    private string Cells(AuditEntry entry) => Line(
         $"""
-        <td class="number">{entry.Line}</td><td>{IsoInstant.Format(entry.At)}</td><td>{Charts.Text(Telling.Thread(entry))}</td>
+        <td class="number">{entry.Line}</td><td>{words.Sentences.At(entry.At)}</td>
+        <td>{Charts.Text(Telling.Thread(entry))}</td>
         """);
 
-    private static string Verdict(AuditEntry entry)
+    private string Verdict(AuditEntry entry)
     {
         var kind = entry.Refused ? "r" : entry.Violates ? "v" : "f";
-        return $"<span class=\"{kind}\">{Charts.Text(Telling.Verdict(entry))}</span>";
+        return $"<span class=\"{kind}\">{Charts.Text(telling.Verdict(entry))}</span>";
     }
 
-    private static string Why(AuditEntry entry)
+    private string Why(AuditEntry entry)
     {
         var lines = new List<string>();
-        if (Telling.Why(entry) is { Length: > 0 } why) lines.Add(Charts.Text(why));
-        if (entry.Uncertain) lines.Add(Charts.Text(Telling.Uncertain));
+        if (telling.Why(entry) is { Length: > 0 } why) lines.Add(Charts.Text(why));
+        if (entry.Uncertain) lines.Add(Charts.Text(telling.Uncertain));
         foreach (var finding in entry.Decision.Outcome.Findings)
-            lines.Add($"{Charts.Text(Sentences.English.OfRule(finding.Rule))} <q>{Charts.Text(finding.Because)}</q>");
+            lines.Add($"{Charts.Text(words.Sentences.OfRule(finding.Rule))} <q>{Charts.Text(finding.Because)}</q>");
         return string.Join("<br>", lines);
     }
 
@@ -124,9 +130,18 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
         return (name, meaning, count.Accepted - violated, violated, count.Refused);
     }
 
-    private static string Rest(long count) => count <= MostShown
+    private string Rest(long count) => count <= MostShown
         ? ""
-        : Line($"<p>The first {MostShown} of {count:N0}; the format jsonl has them all.</p>");
+        : $"<p>{Say("report.rest", ("shown", Wording.Number(MostShown)), ("count", Wording.Number(count)))}</p>";
+
+    private string ListHead(string verdict, string more)
+    {
+        string[] heads = ["column.line", "report.when", "column.thread", verdict, more];
+        return $"<table class=\"list\"><tr>{string.Concat(heads.Select(head => $"<th>{Say(head)}</th>"))}</tr>";
+    }
+
+    private string Say(string key, params ReadOnlySpan<(string Place, string Value)> values) =>
+        Charts.Text(words.Filled(key, values));
 
     private void Section(string title, string content) => Write($"<h2>{title}</h2>{content}");
 
@@ -134,21 +149,26 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private const string Legend =
-        "<p class=\"legend\"><i class=\"fine\"></i>accepted <i class=\"violated\"></i>accepted against a rule "
-        + "<i class=\"refused\"></i>refused</p>";
+    private string Legend =>
+        $"<p class=\"legend\"><i class=\"fine\"></i>{Say("accepted")} <i class=\"violated\"></i>"
+        + $"{Say("report.legend.violated")} <i class=\"refused\"></i>{Say("refused")}</p>";
 
     private const string Head =
         """
         <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-        <title>Parley audit</title><style>
-        :root{--fine:#2f7d5b;--violated:#c98a12;--refused:#b3372f;--ink:#1d2530;--soft:#667080;--line:#d9dee5;--paper:#fff}
+        <html lang="{lang}"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width,initial-scale=1">
+        <title>{title}</title><style>
+        :root{--fine:#2f7d5b;--violated:#c98a12;--refused:#b3372f;--ink:#1d2530;--soft:#667080;--line:#d9dee5;
+        --paper:#fff}
         @media (prefers-color-scheme:dark){:root{--fine:#58b98c;--violated:#e3b04b;--refused:#e2736b;--ink:#e8ecf1;
         --soft:#9aa5b4;--line:#333c48;--paper:#161b22}}
-        body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-        main{max-width:60rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.7rem}h2{margin:2.2rem 0 .6rem;font-size:1.2rem}
-        .lead{font-size:1.1rem}.tiles{display:flex;gap:1rem;flex-wrap:wrap}.tiles div{flex:1;min-width:9rem;padding:.8rem 1rem;
+        body{margin:0;background:var(--paper);color:var(--ink);
+        font:16px/1.5 system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP",Meiryo,sans-serif}
+        main{max-width:60rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.7rem}
+        h2{margin:2.2rem 0 .6rem;font-size:1.2rem}
+        .lead{font-size:1.1rem}.tiles{display:flex;gap:1rem;flex-wrap:wrap}
+        .tiles div{flex:1;min-width:9rem;padding:.8rem 1rem;
         border:1px solid var(--line);border-left:5px solid var(--fine);border-radius:.4rem}
         .tiles b{display:block;font-size:1.8rem}
         .tiles .r{border-left-color:var(--refused)}.tiles .v{border-left-color:var(--violated)}
@@ -157,7 +177,8 @@ internal sealed class HtmlReport(ReportOut output, Headline headline) : IReport
         fill:var(--refused)}
         .legend{color:var(--soft)}.legend i{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 .8em}
         i.fine{background:var(--fine)}i.violated{background:var(--violated)}i.refused{background:var(--refused)}
-        table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);
+        table{width:100%;border-collapse:collapse}
+        th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);
         vertical-align:top}.bars th{width:40%;font-weight:600}.bars small{display:block;font-weight:400;
         color:var(--soft)}
         .bars svg{height:16px}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}

@@ -7,7 +7,7 @@ namespace Parley.Cli.Audit;
 
 /// <summary>JUnit XML for build servers: one test case a send; refused or violated is a failure.</summary>
 /// <remarks>Cases wait in a file of their own, since the suite's counts stand before its cases.</remarks>
-internal sealed class JUnitReport(ReportOut output) : IReport, IDisposable
+internal sealed class JUnitReport(ReportOut output, Telling telling) : IReport, IDisposable
 {
     private static readonly XmlWriterSettings Fragments = new()
     {
@@ -60,7 +60,7 @@ internal sealed class JUnitReport(ReportOut output) : IReport, IDisposable
         file.Dispose();
     }
 
-    private static void Write(XmlWriter xml, AuditEntry entry, AuditEntry? other, bool failed)
+    private void Write(XmlWriter xml, AuditEntry entry, AuditEntry? other, bool failed)
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", Telling.Thread(entry));
@@ -71,14 +71,15 @@ internal sealed class JUnitReport(ReportOut output) : IReport, IDisposable
             xml.WriteStartElement("failure");
             var violation = entry.Decision.Outcome.Violation;
             xml.WriteAttributeString("type", entry.Refused ? entry.Reason : violation!.Rule);
-            xml.WriteAttributeString("message", Clean(entry.Refused ? Telling.Verdict(entry)
-                : Telling.Finding(violation!)));
-            xml.WriteString(Clean(entry.Refused ? Telling.Why(entry) : Sentences.English.OfRule(violation!.Rule)));
+            xml.WriteAttributeString("message", Clean(entry.Refused ? telling.Verdict(entry)
+                : telling.Finding(violation!)));
+            var sentences = telling.Words.Sentences;
+            xml.WriteString(Clean(entry.Refused ? telling.Why(entry) : sentences.OfRule(violation!.Rule)));
             xml.WriteEndElement();
         }
 
-        var said = other is null ? "" : $"under {other.Decision.Edition}: {Telling.Verdict(other)}\n";
-        if (entry.Uncertain) said += Telling.Uncertain + "\n";
+        var said = other is null ? "" : $"under {other.Decision.Edition}: {telling.Verdict(other)}\n";
+        if (entry.Uncertain) said += telling.Uncertain + "\n";
         if (said.Length > 0) xml.WriteElementString("system-out", Clean(said.TrimEnd('\n')));
         xml.WriteEndElement();
     }

@@ -14,11 +14,13 @@ namespace Parley.Cli.Audit;
 internal sealed class JsonlReport : IReport, IDisposable
 {
     private readonly ReportOut output;
+    private readonly Sentences sentences;
     private readonly ArrayBufferWriter<byte> buffer = new();
     private readonly Utf8JsonWriter json;
 
-    public JsonlReport(ReportOut output)
+    public JsonlReport(ReportOut output, Sentences sentences)
     {
+        this.sentences = sentences;
         this.output = output;
         json = new Utf8JsonWriter(
             buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -35,7 +37,7 @@ internal sealed class JsonlReport : IReport, IDisposable
         if (entry.Person is { } person) json.WriteString("person"u8, person.ToString());
         json.WriteString("channel"u8, entry.Channel.ToString().ToLowerInvariant());
         var id = string.Create(CultureInfo.InvariantCulture, $"line-{entry.Line}");
-        DecisionJson.WriteMembers(json, entry.Decision, id, entry.Channel, Sentences.English, entry.Unreadable);
+        DecisionJson.WriteMembers(json, entry.Decision, id, entry.Channel, sentences, entry.Unreadable);
         if (entry.Uncertain) json.WriteBoolean("uncertain"u8, true);
         if (other is not null) WriteOther(other);
         json.WriteEndObject();
@@ -65,7 +67,7 @@ internal sealed class JsonlReport : IReport, IDisposable
     {
         json.WriteStartObject("compared"u8);
         json.WriteString("edition"u8, other.Decision.Edition);
-        DecisionJson.WriteVerdict(json, other.Decision, other.Channel, Sentences.English, other.Unreadable);
+        DecisionJson.WriteVerdict(json, other.Decision, other.Channel, sentences, other.Unreadable);
         json.WriteEndObject();
     }
 

@@ -1,14 +1,17 @@
 using System.Globalization;
+using Parley.Cli.Terminal;
+using Parley.Cli.Wordings;
 using Parley.Wire;
 using Parley.Wire.Audit;
 
 namespace Parley.Cli.Audit;
 
 /// <summary>One judgement a line in columns, then the summary.</summary>
-internal sealed class TableReport(ReportOut output, Headline headline) : IReport
+internal sealed class TableReport(ReportOut output, Headline headline, Telling telling) : IReport
 {
     private const int WidestCell = 40;
     private const int LineWidth = 9;
+    private const int AtWidth = 24;
     private const int ThreadWidth = 39;
     private const int MostDigits = 20;
     private const int RowCharacters = 160;
@@ -18,6 +21,7 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
     private const string Yellow = "\e[33m";
     private const string Plain = "\e[0m";
 
+    private readonly Wording words = telling.Words;
     private readonly TextWriter writer = output.Writer;
     private readonly bool colours = output.Colours;
     private long differing;
@@ -27,19 +31,20 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
 
     public void Add(AuditEntry entry, AuditEntry? other)
     {
-        if (!begun) Write("     line  at                        thread                                   verdict");
+        if (!begun) Write(Heads());
         begun = true;
         var advised = entry.Decision.Outcome.Findings.Count > 0;
         var sign = entry.Refused ? '✗' : entry.Violates ? '!' : advised ? '~' : '✓';
         Row(entry, sign);
         foreach (var finding in entry.Decision.Outcome.Findings)
-            Write($"{"",11}{Telling.Finding(finding)}");
-        if (entry.Uncertain) Write($"{"",11}{Telling.Uncertain}");
+            Write($"{"",11}{telling.Finding(finding)}");
+        if (entry.Uncertain) Write($"{"",11}{telling.Uncertain}");
         if (other is null) return;
         differing++;
         var findings = other.Decision.Outcome.Findings.Span.ToArray();
-        var found = string.Concat(findings.Select(one => $"; {Telling.Finding(one)}"));
-        Write($"{"",11}under {headline.Other!.Name}: {(other.Refused ? '✗' : '✓')} {Telling.Verdict(other)}{found}");
+        var found = string.Concat(findings.Select(one => $"; {telling.Finding(one)}"));
+        var verdict = $"{(other.Refused ? '✗' : '✓')} {telling.Verdict(other)}{found}";
+        Write($"{"",11}{words.Filled("table.under", ("edition", headline.Other!.Name), ("verdict", verdict))}");
     }
 
     // The longest part of a long audit's output: written piece by piece, without a text for each.
@@ -61,7 +66,7 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
         while (at < thread + ThreadWidth) row[at++] = ' ';
         at = Put(row, at, "  ");
         writer.Write(row[..at]);
-        Paint(sign, Telling.Verdict(entry));
+        Paint(sign, telling.Verdict(entry));
         Write("");
     }
 
@@ -78,31 +83,49 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
     {
         if (begun) Write("");
         var all = tally.All;
-        Write(Line(
-            $"edition {headline.By.Name}: {all.Sends} sends, {Came(all)}"));
+        Write(words.Filled(
+            "table.sum",
+            ("edition", headline.By.Name), ("sends", words.Count("sends", all.Sends)), ("came", Came(all))));
         if (tally.Calls.Judged > 0)
-            Write(Line($"{tally.Calls.Judged} label calls, {tally.Calls.Refused} refused"));
-        if (tally.Uncertain > 0) Write(Telling.OfUncertain(tally.Uncertain));
-        Counts("page", tally.Pages);
-        Counts("lane", tally.Lanes);
-        Numbers("refused for", tally.Reasons, Telling.OfReason);
-        Numbers("violations of", tally.Violations, Sentences.English.OfRule);
-        Numbers("advice on", tally.Advice, Sentences.English.OfRule);
+        {
+            Write(words.Filled(
+                "table.calls",
+                ("calls", Wording.Number(tally.Calls.Judged)), ("refused", Wording.Number(tally.Calls.Refused))));
+        }
+
+        if (tally.Uncertain > 0) Write(telling.OfUncertain(tally.Uncertain));
+        Counts(words["page"], tally.Pages);
+        Counts(words["table.lane"], tally.Lanes);
+        Numbers("table.refused_for", tally.Reasons, telling.OfReason);
+        Numbers("table.violations", tally.Violations, words.Sentences.OfRule);
+        Numbers("table.advice", tally.Advice, words.Sentences.OfRule);
         if (other is null) return;
         Write("");
-        Write(Line(
-            $"under {headline.Other!.Name}: {Came(other.All)}; {differing} of {all.Sends} come out otherwise"));
-        Numbers("refused for", other.Reasons, Telling.OfReason);
+        Write(words.Filled(
+            "table.compared",
+            ("edition", headline.Other!.Name), ("came", Came(other.All)),
+            ("differing", Wording.Number(differing)), ("sends", Wording.Number(all.Sends))));
+        Numbers("table.refused_for", other.Reasons, telling.OfReason);
     }
 
-    private static string Came(AuditCount count) =>
-        Line($"{count.Accepted} accepted, {count.Refused} refused, {count.Violated} violated");
+    private string Heads()
+    {
+        var (line, at) = (Cells.Right(words["column.line"], LineWidth), Cells.Left(words["column.at"], AtWidth));
+        return $"{line}  {at}  {Cells.Left(words["column.thread"], ThreadWidth)}  {words["column.verdict"]}";
+    }
+
+    private string Came(AuditCount count) => words.Filled(
+        "table.came",
+        ("accepted", Wording.Number(count.Accepted)),
+        ("refused", Wording.Number(count.Refused)),
+        ("violated", Wording.Number(count.Violated)));
 
     private void Counts(string title, SortedDictionary<string, AuditCount> counts)
     {
         if (counts.Count == 0) return;
         Write("");
-        Write($"  {title.PadRight(WidestCell)}  accepted   refused  violated");
+        string[] heads = [words["table.accepted"], words["table.refused"], words["table.violated"]];
+        Write($"  {Cells.Left(title, WidestCell)}{string.Concat(heads.Select(head => Cells.Right(head, 10)))}");
         foreach (var (name, count) in counts)
             Write(Line($"  {name,-WidestCell}{count.Accepted,10}{count.Refused,10}{count.Violated,10}"));
     }
@@ -111,7 +134,7 @@ internal sealed class TableReport(ReportOut output, Headline headline) : IReport
     {
         if (numbers.Count == 0) return;
         Write("");
-        Write($"  {title}");
+        Write($"  {words[title]}");
         foreach (var (name, number) in numbers.OrderByDescending(one => one.Value))
             Write(Line($"  {name,-26}{number,8}  {meaning(name)}"));
     }

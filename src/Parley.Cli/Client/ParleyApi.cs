@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Parley.Wire;
 
 namespace Parley.Cli.Client;
 
@@ -18,8 +19,11 @@ internal sealed class ParleyApi : IDisposable
     public string Origin => http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
     /// <summary>A client of the server at <paramref name="url"/>; nothing is sent yet.</summary>
+    /// <param name="url">Where the server is.</param>
+    /// <param name="key">The operator key, or null.</param>
+    /// <param name="language">The language its sentences are wanted in, ISO 639-1.</param>
     /// <exception cref="CliException">The URL is none.</exception>
-    public static ParleyApi Connect(string url, string? key)
+    public static ParleyApi Connect(string url, string? key, string language = Phrases.Default)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw CliException.Usage($"`--url` is `{url}`: expected something like http://127.0.0.1:5280");
@@ -29,6 +33,7 @@ internal sealed class ParleyApi : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
         if (key is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
         return new ParleyApi(http);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Parley.Cli.Audit;
+using Parley.Cli.Wordings;
 using Parley.Policy;
 using Parley.Policy.Editions;
 
@@ -26,6 +27,8 @@ internal sealed class AuditVerb : Command, IHasExamples
     private readonly Option<string?> format =
         Opt.OneOf("--format", "How to print: table if left out.", "table", "jsonl", "junit", "html");
 
+    private readonly Option<string> language = Opt.Language();
+
     private readonly Option<bool> strict = Opt.Flag("--strict-input", "Stop at the first malformed line, exit code 2.");
 
     private readonly TextReader input;
@@ -38,7 +41,7 @@ internal sealed class AuditVerb : Command, IHasExamples
     {
         this.input = input;
         Arguments.Add(log);
-        foreach (var option in (Option[])[edition, compare, mode, format, strict]) Options.Add(option);
+        foreach (var option in (Option[])[edition, compare, mode, format, language, strict]) Options.Add(option);
         SetAction(Invoke);
     }
 
@@ -47,6 +50,7 @@ internal sealed class AuditVerb : Command, IHasExamples
         "parley audit traffic.jsonl",
         "parley audit traffic.jsonl.gz --edition auto --format html > report.html",
         "parley audit traffic.jsonl --edition 2026-02-10 --compare 2026-04-27",
+        "parley audit traffic.jsonl --format html --lang ja > report.html",
         "parley audit - --format jsonl < traffic.jsonl",
     ];
 
@@ -56,7 +60,8 @@ internal sealed class AuditVerb : Command, IHasExamples
         var other = parsed.GetValue(compare) is { } name ? Named(name, "--compare") : null;
         var settings = parsed.InvocationConfiguration;
         using var output = ReportOut.To(settings.Output);
-        var report = ReportOf(parsed.GetValue(format), output, new Headline(judgedBy, other));
+        var words = Wording.Languages[parsed.GetValue(language)!];
+        var report = ReportOf(parsed.GetValue(format), output, new Headline(judgedBy, other), words);
         using var held = report as IDisposable;
         var run = new AuditRun(report, settings.Error)
         {
@@ -68,12 +73,12 @@ internal sealed class AuditVerb : Command, IHasExamples
         return run.Run(source, judgedBy, other) ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static IReport ReportOf(string? format, ReportOut output, Headline headline) => format switch
+    private static IReport ReportOf(string? format, ReportOut output, Headline headline, Wording words) => format switch
     {
-        "jsonl" => new JsonlReport(output),
-        "junit" => new JUnitReport(output),
-        "html" => new HtmlReport(output, headline),
-        _ => new TableReport(output, headline),
+        "jsonl" => new JsonlReport(output, words.Sentences),
+        "junit" => new JUnitReport(output, new Telling(words)),
+        "html" => new HtmlReport(output, headline, new Telling(words)),
+        _ => new TableReport(output, headline, new Telling(words)),
     };
 
     private static JudgedBy Named(string name, string option)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Parley.Cli.Client;
 using Parley.Cli.Terminal;
+using Parley.Cli.Wordings;
 using Parley.Server.Hosting;
 
 namespace Parley.Cli.Commands;
@@ -20,6 +21,7 @@ internal abstract class ClientVerb : Command, IHasExamples
     private readonly Option<string?> key =
         Opt.Text("--key", "KEY", "The server's operator key; else PARLEY_OPERATOR_KEY.");
 
+    private readonly Option<string> language = Opt.Language();
     private readonly Option<bool> json = Opt.Flag("--json", "Print the API's JSON exactly as it came.");
 
     /// <summary>A verb with the options every client verb has; a class adds its own in its constructor.</summary>
@@ -30,6 +32,7 @@ internal abstract class ClientVerb : Command, IHasExamples
         Options.Add(json);
         Options.Add(url);
         Options.Add(key);
+        Options.Add(language);
         SetAction(Invoke);
     }
 
@@ -43,8 +46,10 @@ internal abstract class ClientVerb : Command, IHasExamples
     private async Task<int> Invoke(ParseResult parsed, CancellationToken cancel)
     {
         var secret = parsed.GetValue(key) ?? Environment.GetEnvironmentVariable("PARLEY_OPERATOR_KEY");
-        using var api = ParleyApi.Connect(parsed.GetValue(url)!, secret is { Length: > 0 } ? secret : null);
-        var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json));
+        var words = Wording.Languages[parsed.GetValue(language)!];
+        using var api = ParleyApi.Connect(
+            parsed.GetValue(url)!, secret is { Length: > 0 } ? secret : null, words.Language);
+        var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json), words);
         return await Run(parsed, api, screen, cancel);
     }
 }

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using NodaTime.Text;
 using Parley.Cli.Client;
 using Parley.Cli.Demo;
 using Parley.Cli.Scenarios;
 using Parley.Cli.Serving;
 using Parley.Cli.Terminal;
+using Parley.Cli.Wordings;
 using Parley.Server.Hosting;
 
 namespace Parley.Cli.Commands;
@@ -27,6 +29,7 @@ internal sealed class DemoVerb : Command, IHasExamples
         HelpName = "URL",
     };
 
+    private readonly Option<string> language = Opt.Language();
     private readonly Option<bool> json = Opt.Flag("--json", "Tell each step as one line of JSON.");
     private readonly Option<string?> story = Opt.Text(
         "--story", "FILE", "Another scenario file; FILE#ROW or FILE#NAME is one story of a book.");
@@ -37,7 +40,7 @@ internal sealed class DemoVerb : Command, IHasExamples
             "Plays a conversation from Get Started to a block, with a real bot and a virtual clock. Exit code 1 if a "
             + "step does not come out as told.")
     {
-        foreach (var option in (Option[])[port, bot, story, json]) Options.Add(option);
+        foreach (var option in (Option[])[port, bot, story, language, json]) Options.Add(option);
         SetAction(Run);
     }
 
@@ -53,7 +56,8 @@ internal sealed class DemoVerb : Command, IHasExamples
 
     private async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
-        var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json));
+        var words = Wording.Languages[parsed.GetValue(language)!];
+        var screen = Screen.For(parsed.InvocationConfiguration, parsed.GetValue(json), words);
         var own = parsed.GetValue(bot);
         var scenario = await Read(parsed.GetValue(story), own is null ? Story : StoryOfAnyBot, cancel);
         var needsBot = scenario.Steps.Any(step => step.Answer is not null);
@@ -61,9 +65,10 @@ internal sealed class DemoVerb : Command, IHasExamples
         if (folder is not null) await NodeTools.Prepare(folder, screen.Note, cancel);
 
         await using var server = await RunningServer.Start(Settings(scenario, parsed.GetValue(port)), cancel);
-        using var api = ParleyApi.Connect(server.Origin, key: null);
+        using var api = ParleyApi.Connect(server.Origin, key: null, words.Language);
         var cast = await Cast.Create(api, scenario, cancel);
-        screen.Note($"server {server.Origin}, clock at {scenario.Starts}");
+        screen.Note(words.Filled(
+            "story.server", ("origin", server.Origin), ("at", words.At(scenario.Starts))));
         if (folder is null)
         {
             if (needsBot) await OwnBot.Await(screen, api, cast, scenario.Channel, own!, cancel);
@@ -73,7 +78,8 @@ internal sealed class DemoVerb : Command, IHasExamples
         var app = cast.Apps["bot"];
         await using var sample = await SampleBot.Start(folder, server.Origin, app, port: 0, screen.Note, cancel);
         await cast.Subscribe(api, "bot", scenario.Channel, sample.Callback, cancel);
-        screen.Note($"bot    {sample.Callback}, process {sample.Id}, webhook verified");
+        screen.Note(words.Filled(
+            "story.bot", ("callback", sample.Callback), ("id", sample.Id.ToString(CultureInfo.InvariantCulture))));
         return await Play(screen, api, scenario, cast, sample, cancel);
     }
 
@@ -82,7 +88,8 @@ internal sealed class DemoVerb : Command, IHasExamples
     {
         var printer = new StoryPrinter(screen, scenario);
         printer.Opening();
-        var asTold = await new ScenarioRunner(api, scenario, cast, voice).Run(printer.Tell, cancel);
+        var runner = new ScenarioRunner(api, scenario, cast, voice) { Words = screen.Words };
+        var asTold = await runner.Run(printer.Tell, cancel);
         printer.Ending(asTold);
         return asTold ? ExitCode.Done : ExitCode.Refused;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Cli.Client;
 using Parley.Cli.Terminal;
+using Parley.Cli.Wordings;
 using Spectre.Console;
 
 namespace Parley.Cli.Commands;
@@ -49,22 +50,22 @@ internal sealed class SendVerb : ClientVerb
         if (answer.Ok)
         {
             var mid = answer.Text("message_id") is { } made ? $"  mid {made.EscapeMarkup()}" : "";
-            if (!screen.Json) screen.Line($"[green]✓ accepted[/]{mid}");
+            if (!screen.Json) screen.Line($"[green]✓ {screen.Words["accepted"]}[/]{mid}");
             return ExitCode.Done;
         }
 
-        var refused = GraphRefusal(answer);
+        var refused = GraphRefusal(answer, screen.Words);
         if (!screen.Json && given is null) await Explain(api, screen, sender, body, cancel);
         throw refused;
     }
 
-    private static CliException GraphRefusal(ApiAnswer answer)
+    private static CliException GraphRefusal(ApiAnswer answer, Wording words)
     {
         var error = answer.Root.Member("error");
-        if (answer.Status >= 500 || error.Number("code") is not { } code) return answer.Fault();
-        var subcode = error.Number("error_subcode") is { } sub ? $", subcode {sub}" : "";
+        if (answer.Status >= 500 || error.Number("code") is null) return answer.Fault();
+        var told = ("message", error.Text("message") ?? "");
         return new CliException(
-            ExitCode.Refused, $"the platform refused: {error.Text("message")} (code {code}{subcode})");
+            ExitCode.Refused, words.Filled("platform_refused", told, ("code", DecisionText.Code(words, error))));
     }
 
     private static async Task Explain(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Parley.Cli.Client;
 using Parley.Cli.Terminal;
+using Parley.Cli.Wordings;
 using Spectre.Console;
 
 namespace Parley.Cli.Commands;
@@ -9,6 +10,8 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley thread</c>: how a thread stands, lane by lane, and what was said in it.</summary>
 internal sealed class ThreadVerb : ClientVerb
 {
+    private const int NameWidth = 6;
+
     private readonly Argument<string> page = new("page") { Description = "The page." };
     private readonly Argument<string> psid = new("psid") { Description = "The person as this page sees them." };
     private readonly Option<string?> edition = Opt.Text("--edition", "DAY", "Judge by another edition.");
@@ -37,22 +40,25 @@ internal sealed class ThreadVerb : ClientVerb
         if (parsed.GetValue(messages))
             return screen.Show(await api.Get(path + "/messages", cancel), said => Conversation(screen, said));
         var state = await api.Get(path + Query.Of([("edition", parsed.GetValue(edition))]), cancel);
-        return screen.Show(state, thread => screen.Columns(DecisionText.Lanes(thread.Root)));
+        return screen.Show(state, thread => screen.Columns(new DecisionText(screen.Words).Lanes(thread.Root)));
     }
 
     private static void Conversation(Screen screen, ApiAnswer said)
     {
         foreach (var message in said.Root.Each("data"))
         {
-            var who = message.Text("from") == "page" ? "[blue]page  [/]" : "[green]person[/]";
-            screen.Line($"  [grey]{message.Text("at").EscapeMarkup()}[/]  {who}  {Words(message)}");
+            var isPage = message.Text("from") == "page";
+            var who = Cells.Left(screen.Words[isPage ? "page" : "person"], NameWidth);
+            var at = screen.Words.At(message.Text("at")).EscapeMarkup();
+            screen.Line($"  [grey]{at}[/]  [{(isPage ? "blue" : "green")}]{who}[/]  {Words(message, screen.Words)}");
         }
     }
 
-    private static string Words(JsonElement message)
+    private static string Words(JsonElement message, Wording speech)
     {
         var words = message.Text("text").EscapeMarkup();
-        if (words.Length == 0) words = $"[grey]{(message.Each("attachments").Any() ? "(attachment)" : "(no text)")}[/]";
+        var nothing = message.Each("attachments").Any() ? "attachment" : "no_text";
+        if (words.Length == 0) words = $"[grey]{speech[nothing]}[/]";
         foreach (var reply in message.Each("quick_replies"))
             words += $" [grey]({reply.Text("title").EscapeMarkup()})[/]";
         foreach (var reaction in message.Each("reactions"))

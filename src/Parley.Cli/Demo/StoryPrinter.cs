@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parley.Cli.Client;
 using Parley.Cli.Scenarios;
 using Parley.Cli.Terminal;
+using Parley.Cli.Wordings;
 using Spectre.Console;
 
 namespace Parley.Cli.Demo;
@@ -11,6 +12,8 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
 {
     private const int NameWidth = 12;
 
+    private readonly Wording words = screen.Words;
+    private readonly DecisionText decisions = new(screen.Words);
     private string before = scenario.Starts;
 
     /// <summary>The title, and who takes part.</summary>
@@ -18,8 +21,8 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
     {
         if (screen.Json) return;
         screen.Line();
-        screen.Line($"[bold]{scenario.Name.EscapeMarkup()}[/]");
-        if (scenario.About is { } about) screen.Line($"[grey]{about.EscapeMarkup()}[/]");
+        screen.Line($"[bold]{Told(scenario.Name)}[/]");
+        if (scenario.About is { } about) screen.Line($"[grey]{Told(about)}[/]");
     }
 
     /// <summary>One step.</summary>
@@ -34,17 +37,18 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
         if (result.Step.Clock is not null)
         {
             screen.Line();
-            screen.Line($"[grey]── {Spans.Between(before, result.At)} ── {result.At.EscapeMarkup()}[/]");
+            var later = Spans.Between(before, result.At, words);
+            screen.Line($"[grey]── {later} ── {words.At(result.At).EscapeMarkup()}[/]");
             before = result.At;
             return;
         }
 
-        if (result.Step.Tell is { } tell) screen.Line($"   [italic grey]{tell.EscapeMarkup()}[/]");
+        if (result.Step.Tell is { } tell) screen.Line($"   [italic grey]{Told(tell)}[/]");
         if (result.Step.Lanes is null)
             screen.Line($"   {Speaker(result)} {result.Words.EscapeMarkup()}{Replies(result)}");
         if (result.Step.Send is not null && result.Decision is { } decision) Verdict(decision);
         foreach (var difference in result.Differences)
-            screen.Line($"   [red]✗ not as told:[/] {difference.EscapeMarkup()}");
+            screen.Line($"   [red]✗ {words["story.difference"]}[/] {difference.EscapeMarkup()}");
     }
 
     /// <summary>The last line.</summary>
@@ -53,18 +57,21 @@ internal sealed class StoryPrinter(Screen screen, Scenario scenario)
         if (screen.Json) return;
         screen.Line();
         screen.Line(asTold
-            ? $"[green]✓[/] all {scenario.Steps.Count} steps came out as told"
-            : "[red]✗[/] the story did not come out as told");
+            ? $"[green]✓[/] {words.Filled("story.steps", ("n", Wording.Number(scenario.Steps.Count)))}"
+            : $"[red]✗[/] {words["story.differs"]}");
     }
 
     private void Verdict(JsonElement decision)
     {
         const string indent = "                ";
-        screen.Line(indent + DecisionText.Verdict(decision));
+        screen.Line(indent + decisions.Verdict(decision));
         if (decision.Member("wire").Flag("accept")) return;
-        foreach (var why in DecisionText.Whys(decision)) screen.Line($"{indent}[grey]{why}[/]");
-        if (DecisionText.Next(decision) is { } next) screen.Line(indent + next);
+        foreach (var why in decisions.Whys(decision)) screen.Line($"{indent}[grey]{why}[/]");
+        if (decisions.Next(decision) is { } next) screen.Line(indent + next);
     }
+
+    // The stories this program brings along are told in every language.
+    private string Told(string text) => words.Story(text).EscapeMarkup();
 
     private string Speaker(StepResult result)
     {

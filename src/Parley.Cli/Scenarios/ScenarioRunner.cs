@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodaTime;
 using Parley.Cli.Client;
+using Parley.Cli.Wordings;
 using Parley.Wire;
 
 namespace Parley.Cli.Scenarios;
@@ -24,6 +25,9 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private string now = scenario.Starts;
 
     private ScenarioSender Sender => new(api, scenario, cast, voice);
+
+    /// <summary>The language in which is told what people do.</summary>
+    public Wording Words { get; init; } = Wording.English;
 
     /// <summary>Plays all steps and tells of each as it is done; a step that cannot be played ends the story.</summary>
     /// <returns>Whether every step came out as told.</returns>
@@ -85,7 +89,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
             (false, true) when done.Status != 422 => [$"expected 422, found {done.Status}: {done.Fault().Message}"],
             _ => [],
         };
-        return new StepResult(step, now, ActWords.Of(body, offered)) { Differences = differences };
+        return new StepResult(step, now, ActWords.Of(body, offered, Words)) { Differences = differences };
     }
 
     private async Task<StepResult> Send(Step step, CancellationToken cancel)
@@ -118,7 +122,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         var found = await watch.Next(Psid(), expected, cancel);
         if (found is null)
         {
-            return new StepResult(step, now, "(nothing)")
+            return new StepResult(step, now, Words["nothing"])
             {
                 App = "bot",
                 Differences = [$"no answer came within {AnswerWatch.Patience.TotalSeconds} s"],

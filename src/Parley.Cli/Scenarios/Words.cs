@@ -1,29 +1,30 @@
 using System.Text.Json.Nodes;
+using Parley.Cli.Wordings;
 
 namespace Parley.Cli.Scenarios;
 
 /// <summary>An act in words for people.</summary>
 internal static class ActWords
 {
-    /// <summary>What the person says, or does.</summary>
+    /// <summary>What the person says, or does; an act without words of its own is told by its name.</summary>
     /// <param name="act">The act's body.</param>
     /// <param name="offered">Titles of the quick replies offered so far, by payload.</param>
-    public static string Of(JsonObject act, IReadOnlyDictionary<string, string> offered) => Text(act, "act") switch
+    /// <param name="words">The language.</param>
+    public static string Of(JsonObject act, IReadOnlyDictionary<string, string> offered, Wording words)
     {
-        "message" => $"“{Text(act, "text")}”",
-        "quick_reply" => $"taps ({offered.GetValueOrDefault(Text(act, "payload") ?? "", "a quick reply")})",
-        "postback" => $"taps {Text(act, "button") ?? Text(act, "title") ?? Text(act, "payload")}",
-        "get_started" => "taps Get Started",
-        "reaction" => $"reacts with {Text(act, "reaction")}",
-        "unreact" => "takes the reaction back",
-        "link" => Text(act, "ref") is { } name ? $"opens a link with ref {name}" : "opens a link without a ref",
-        "read" => "reads everything",
-        "block" => "blocks the page",
-        "unblock" => "lifts the block",
-        "mute" => "mutes the thread",
-        "unmute" => "ends the mute",
-        var other => other ?? "(no act)",
-    };
+        var name = Text(act, "act") ?? "";
+        var key = "act." + name;
+        if (Text(act, "ref") is not null && words.Has(key + ".ref")) key += ".ref";
+        return words.Has(key)
+            ? words.Filled(
+                key,
+                ("text", Text(act, "text") ?? ""),
+                ("offered", offered.GetValueOrDefault(Text(act, "payload") ?? "", words["act.offered"])),
+                ("button", Text(act, "button") ?? Text(act, "title") ?? Text(act, "payload") ?? ""),
+                ("reaction", Text(act, "reaction") ?? ""),
+                ("ref", Text(act, "ref") ?? ""))
+            : name;
+    }
 
     private static string? Text(JsonObject of, string name) => of[name]?.ToString();
 }

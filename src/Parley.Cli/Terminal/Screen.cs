@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Parley.Cli.Client;
+using Parley.Cli.Wordings;
 using Spectre.Console;
 
 namespace Parley.Cli.Terminal;
@@ -11,22 +12,27 @@ internal sealed class Screen
     private readonly TextWriter output;
     private readonly IAnsiConsole? rich;
 
-    private Screen(TextWriter output, TextWriter error, bool json)
+    private Screen(TextWriter output, TextWriter error, bool json, Wording words)
     {
         this.output = output;
         Error = error;
         Json = json;
+        Words = words;
         rich = Colours(output) ? AnsiConsole.Console : null;
     }
 
     /// <summary>Whether the API's JSON is wanted.</summary>
     public bool Json { get; }
 
+    /// <summary>The language it speaks.</summary>
+    public Wording Words { get; }
+
     /// <summary>For what is no result: notes and faults.</summary>
     public TextWriter Error { get; }
 
     /// <summary>The screen of one invocation.</summary>
-    public static Screen For(InvocationConfiguration settings, bool json) => new(settings.Output, settings.Error, json);
+    public static Screen For(InvocationConfiguration settings, bool json, Wording? words = null) =>
+        new(settings.Output, settings.Error, json, words ?? Wording.English);
 
     /// <summary>Prints an answer: as it came, or as <paramref name="pretty"/> tells it.</summary>
     /// <exception cref="CliException">The answer tells of a fault; under <c>--json</c> it is printed first.</exception>
@@ -62,12 +68,13 @@ internal sealed class Screen
     {
         if (rows.Count == 0) return;
         var widths = Enumerable.Range(0, rows.Max(row => row.Length))
-            .Select(column => rows.Max(row => column < row.Length ? Markup.Remove(row[column]).Length : 0))
+            .Select(column => rows.Max(row => column < row.Length ? Cells.WidthOf(Markup.Remove(row[column])) : 0))
             .ToArray();
         foreach (var row in rows)
         {
-            var padded = row.Select((cell, column) =>
-                column == row.Length - 1 ? cell : cell + new string(' ', widths[column] - Markup.Remove(cell).Length));
+            var padded = row.Select((cell, column) => column == row.Length - 1
+                ? cell
+                : cell + new string(' ', widths[column] - Cells.WidthOf(Markup.Remove(cell))));
             Line("  " + string.Join("  ", padded));
         }
     }
