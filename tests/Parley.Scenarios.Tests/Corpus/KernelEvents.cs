@@ -13,9 +13,8 @@ internal static class KernelEvents
     /// <summary>The event of an act.</summary>
     /// <param name="deed">What was done.</param>
     /// <param name="channel">Where.</param>
-    /// <param name="zone">The person's time zone.</param>
     /// <param name="ofTemplate">A member of the template of the message with a mid.</param>
-    public static ThreadEvent Of(Deed deed, Channel channel, string zone, Func<string?, string, string?> ofTemplate)
+    public static ThreadEvent Of(Deed deed, Channel channel, Func<string?, string, string?> ofTemplate)
     {
         var (at, mid) = (deed.At, deed.Text("mid"));
         return deed.Act switch
@@ -31,7 +30,7 @@ internal static class KernelEvents
                 deed.Id,
                 ofTemplate(mid, "title") ?? "",
                 FrequencyOf(ofTemplate(mid, "notification_messages_frequency")),
-                zone),
+                ofTemplate(mid, "notification_messages_timezone") ?? "UTC"),
             "stop" => new ThreadEvent.TopicStopChanged(at, deed.Text("token")!, true),
             "resume" => new ThreadEvent.TopicStopChanged(at, deed.Text("token")!, false),
             "comment" or "visitor_post" => new ThreadEvent.Commented(

@@ -24,9 +24,6 @@ internal sealed class KernelFacts
     /// <summary>Where the person is, if the story says so.</summary>
     public Place? PlaceOfPerson => world.Person["country"] is null ? null : PlaceIn(world.Person, default);
 
-    /// <summary>The person's time zone.</summary>
-    public string Zone => world.Person["timezone"]?.ToString() ?? "UTC";
-
     /// <summary>Whether some app owes every input an answer in time.</summary>
     public bool OwesAnswers => world.Apps.Keys.Any(world.IsAutomated);
 

@@ -50,7 +50,7 @@ internal sealed class KernelPlayer : Offline
 
         if (deed.Step.Expect is not null) watched.Add(deed);
         var thread = deed.Act == "checkbox" ? "ref:" + deed.Id : Psid;
-        Evolve(thread, KernelEvents.Of(deed, Channel, facts.Zone, OfTemplate));
+        Evolve(thread, KernelEvents.Of(deed, Channel, OfTemplate));
     }
 
     protected override void OnSend(Asked asked) => Compare(asked.Step.Expect, Judge(asked), "send");

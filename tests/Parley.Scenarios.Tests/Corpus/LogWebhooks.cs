@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Parley.Cli.Scenarios;
 
 namespace Parley.Scenarios.Tests.Corpus;
 
@@ -7,8 +6,7 @@ namespace Parley.Scenarios.Tests.Corpus;
 /// <param name="page">The page.</param>
 /// <param name="instagram">Its Instagram account, if the story plays there.</param>
 /// <param name="person">The person's id.</param>
-/// <param name="story">The story.</param>
-internal sealed class LogWebhooks(string page, string? instagram, string person, Scenario story)
+internal sealed class LogWebhooks(string page, string? instagram, string person)
 {
     /// <summary>The account the webhooks come from.</summary>
     public string Account { get; } = instagram ?? page;
@@ -102,12 +100,12 @@ internal sealed class LogWebhooks(string page, string? instagram, string person,
         ["one_time_notif_token"] = deed.Id,
     };
 
-    private JsonObject Recurring(Deed deed, Func<string?, string, string?> ofTemplate)
+    private static JsonObject Recurring(Deed deed, Func<string?, string, string?> ofTemplate)
     {
         var mid = deed.Text("mid");
         var optin = Status(deed, null);
         optin["title"] = ofTemplate(mid, "title");
-        optin["notification_messages_timezone"] = story.World.Person["timezone"]?.ToString() ?? "UTC";
+        optin["notification_messages_timezone"] = ofTemplate(mid, "notification_messages_timezone") ?? "UTC";
         if (ofTemplate(mid, "notification_messages_frequency") is { } frequency)
             optin["notification_messages_frequency"] = frequency;
         return optin;

@@ -35,7 +35,7 @@ internal sealed class LogWriter : Offline
         this.lines = lines;
         page = $"10000000000{story.Number:00000}";
         apps = Told.World.Apps.Keys.Index().ToDictionary(app => app.Item, app => $"5{story.Number:00000}{app.Index}");
-        webhooks = new LogWebhooks(page, OnInstagram ? $"17841400000{story.Number:00000}" : null, Psid, Told);
+        webhooks = new LogWebhooks(page, OnInstagram ? $"17841400000{story.Number:00000}" : null, Psid);
     }
 
     /// <summary>Writes a story under the lines there are; answers what must be said of its lines.</summary>
