@@ -24,6 +24,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Custom labels of pages.</summary>
     ILabelStore Labels { get; }
 
+    /// <summary>Campaigns of sponsored messages.</summary>
+    ICampaignStore Campaigns { get; }
+
     /// <summary>What is owed to webhooks, and what was tried.</summary>
     IDeliveryStore Deliveries { get; }
 }

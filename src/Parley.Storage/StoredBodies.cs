@@ -181,5 +181,6 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(InstallRecord))]
 [JsonSerializable(typeof(SubscriptionRecord))]
 [JsonSerializable(typeof(PersonRecord))]
+[JsonSerializable(typeof(CampaignRecord))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 public sealed partial class StoredJson : JsonSerializerContext;

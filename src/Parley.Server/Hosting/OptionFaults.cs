@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Parley.Policy.Editions;
+using Parley.Server.Campaigns;
 using Parley.Server.Delivery;
 using Parley.Wire.Content;
 
@@ -26,6 +27,7 @@ internal static class OptionFaults
         CheckDelivery(options.Delivery, faults);
         CheckGraph(options.Graph, faults);
         CheckReviewer(options.Content.Reviewer, faults);
+        CheckCampaigns(options.Campaigns, faults);
         return faults.ToImmutable();
     }
 
@@ -141,6 +143,12 @@ internal static class OptionFaults
                     CultureInfo.InvariantCulture,
                     $"`content.reviewer.{name}` is {value}: expected {least} to 100"));
         }
+    }
+
+    private static void CheckCampaigns(CampaignOptions campaigns, ImmutableArray<string>.Builder faults)
+    {
+        Between("campaigns.least_audience", campaigns.LeastAudience, 0, 1_000_000, faults);
+        Between("campaigns.concurrency", campaigns.Concurrency, 1, 1024, faults);
     }
 
     private static void Between(string name, int value, int least, int most, ImmutableArray<string>.Builder faults)

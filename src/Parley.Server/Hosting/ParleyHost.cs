@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parley.Server.Campaigns;
 using Parley.Server.Content;
 using Parley.Server.Delivery;
 using Parley.Server.Endpoints.Doors;
@@ -97,6 +98,7 @@ public static class ParleyHost
         services.AddSingleton(options);
         services.AddEngine(store, options);
         services.AddDeliveries();
+        services.AddCampaigns();
         services.AddRoutingCore();
         services.AddSingleton(new OperatorKey(options.OperatorKey));
         services.AddSingleton<Health>();

@@ -1,5 +1,6 @@
 using NodaTime;
 using Parley.Policy.Editions;
+using Parley.Server.Campaigns;
 using Parley.Server.Delivery;
 
 namespace Parley.Server.Hosting;
@@ -66,6 +67,9 @@ public sealed record ServerOptions
 
     /// <summary>How the words of messages are looked at.</summary>
     public ContentOptions Content { get; init; } = new();
+
+    /// <summary>How campaigns of sponsored messages are delivered.</summary>
+    public CampaignOptions Campaigns { get; init; } = new();
 
     /// <summary>The listening URLs one by one.</summary>
     internal IEnumerable<string> EachUrl =>

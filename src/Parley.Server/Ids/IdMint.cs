@@ -13,7 +13,7 @@ namespace Parley.Server.Ids;
 /// <remarks>
 /// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1.
 /// Instagram account: 17 digits, the first five 17841. Label: 17 digits, the first 2 to 8.
-/// Person: 12 digits. PSID: 16 digits, odd. IGSID: 16, even.
+/// Campaign: 17 digits, the first 9. Person: 12 digits. PSID: 16 digits, odd. IGSID: 16, even.
 /// </remarks>
 /// <param name="keys">Where the key comes from.</param>
 internal sealed class IdMint(KeyRing keys)
@@ -45,6 +45,10 @@ internal sealed class IdMint(KeyRing keys)
 
     /// <summary>Whether an id can only be a label's.</summary>
     public static bool LooksLikeLabel(long id) => id is >= FirstLabel and < FirstLabel + LabelIds;
+
+    /// <summary>A new campaign's id.</summary>
+    public long Campaign(string name, Func<long, bool> taken) =>
+        Free("campaign", name, taken, dice => FirstLabel + LabelIds + Below(dice, 10_000_000_000_000_000));
 
     /// <summary>A new person's id.</summary>
     public long Person(string name, Func<long, bool> taken) =>

@@ -17,6 +17,7 @@ public sealed class InMemoryStore : IStore
     {
         journal = new InMemoryJournal(options.Shards);
         labels = new InMemoryLabels(journal);
+        Campaigns = new InMemoryCampaigns(journal);
         World = new InMemoryWorld(journal, labels);
         Deliveries = new InMemoryDeliveries(options);
     }
@@ -41,6 +42,9 @@ public sealed class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public ILabelStore Labels => labels;
+
+    /// <inheritdoc/>
+    public ICampaignStore Campaigns { get; }
 
     /// <inheritdoc/>
     public IDeliveryStore Deliveries { get; }

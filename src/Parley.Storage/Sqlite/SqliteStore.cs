@@ -42,6 +42,7 @@ internal sealed class SqliteStore : IStore, ISoundness
         Journal = new SqliteJournal(founding.Shards, queue, signal, pool);
         World = new SqliteWorld(queue, pool);
         Labels = new SqliteLabels(queue, pool);
+        Campaigns = new SqliteCampaigns(queue, pool);
         Snapshots = new SqliteSnapshots(readers);
         Deliveries = new SqliteDeliveries(readers, options);
     }
@@ -59,6 +60,8 @@ internal sealed class SqliteStore : IStore, ISoundness
     public IWorldStore World { get; }
 
     public ILabelStore Labels { get; }
+
+    public ICampaignStore Campaigns { get; }
 
     public IDeliveryStore Deliveries { get; }
 

@@ -154,6 +154,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
         public ISnapshots Snapshots => store.Snapshots;
 
+        public ICampaignStore Campaigns => store.Campaigns;
+
         public ILabelStore Labels => store.Labels;
 
         public IWorldStore World => store.World;

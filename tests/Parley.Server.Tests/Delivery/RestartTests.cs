@@ -195,6 +195,8 @@ public sealed class RestartTests : IDisposable
 
         public ISnapshots Snapshots => store.Snapshots;
 
+        public ICampaignStore Campaigns => store.Campaigns;
+
         public ILabelStore Labels => store.Labels;
 
         public IWorldStore World => store.World;

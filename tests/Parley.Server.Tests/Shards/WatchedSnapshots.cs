@@ -32,6 +32,8 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 
     public ISnapshots Snapshots => this;
 
+    public ICampaignStore Campaigns => inner.Campaigns;
+
     public ILabelStore Labels => inner.Labels;
 
     public IWorldStore World => inner.World;

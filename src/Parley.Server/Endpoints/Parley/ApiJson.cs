@@ -40,6 +40,9 @@ namespace Parley.Server.Endpoints.V1;
 [JsonSerializable(typeof(DeliveryAnswer))]
 [JsonSerializable(typeof(Listed<DeliveryAnswer>))]
 [JsonSerializable(typeof(Listed<AlertAnswer>))]
+[JsonSerializable(typeof(CampaignInput))]
+[JsonSerializable(typeof(CampaignAnswer))]
+[JsonSerializable(typeof(Listed<CampaignAnswer>))]
 [JsonSerializable(typeof(WorldExport))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

@@ -48,6 +48,9 @@ internal static class ParleyApi
         ResendDelivery.Map(api);
         ListAlerts.Map(api);
         ReadJournal.Map(api);
+        CreateCampaign.Map(api);
+        ReadCampaigns.Map(api);
+        TurnCampaign.Map(api);
         ExportWorld.Map(api);
         ImportWorld.Map(api);
         ApiDocument.Map(routes);

@@ -80,6 +80,17 @@ internal sealed class Fields(JsonElement json, string path, Faults faults)
         return null;
     }
 
+    /// <summary>A whole number between two bounds, both of them possible.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (Find(name) is not { } member) return null;
+        if (member.ValueKind is JsonValueKind.Number && member.TryGetInt32(out var number)
+            && number >= least && number <= most)
+            return number;
+        Wrong(name, $"must be a whole number from {least} to {most}");
+        return null;
+    }
+
     /// <summary>An instant as ISO 8601 with an offset.</summary>
     public Instant? Instant(string name)
     {

@@ -18,6 +18,9 @@ internal sealed record MessageAnswer
     /// <summary>The app that sent it.</summary>
     public long? AppId { get; init; }
 
+    /// <summary>True on a sponsored message, which the person sees marked so.</summary>
+    public bool? Sponsored { get; init; }
+
     /// <summary>Its text; of a tap the title of what was tapped.</summary>
     public string? Text { get; init; }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Parley.Policy.Lanes;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
 using Parley.Storage;
@@ -127,7 +128,8 @@ internal sealed class MessageHistory(IJournal journal, Mids mids)
         var content = new PageContent(body.Message);
         return bare with
         {
-            AppId = body.App,
+            AppId = body.App > 0 ? body.App : null,
+            Sponsored = body.Lane is Sponsored.LaneName ? true : null,
             Text = content.Text,
             Attachments = content.Attachments,
             Template = content.Template,
