@@ -39,6 +39,13 @@ internal sealed class StoryBed : IAsyncDisposable
 
     public string Ada { get; private set; } = "";
 
+    /// <summary>Ada's id on the page, the last request put to her and the last token she gave.</summary>
+    public string LastPsid { get; set; } = "";
+
+    public string LastAsked { get; set; } = "";
+
+    public string LastToken { get; set; } = "";
+
     public static async Task<StoryBed> Start(string edition, string country = "US", string store = ServerOptions.InMemory)
     {
         var bed = await Open(edition, store, await Receiver.Start());
@@ -88,6 +95,8 @@ internal sealed class StoryBed : IAsyncDisposable
         $$"""{"page":"{{Page}}","channel":"{{channel}}","act":"{{act}}"{{(fields.Length > 0 ? "," + fields : "")}}}""");
 
     public async Task Advance(string by) => (await Api("clock/advance", $$"""{"by":"{{by}}"}""")).Ok();
+
+    public async Task<string> Now() => (await Read("clock")).Ok().Text("now");
 
     /// <summary>Sends by the Graph API to whoever a recipient names.</summary>
     public Task<Told> Send(string recipient, string message, string more = "", string version = "v12.0") => Tell(
