@@ -37,7 +37,7 @@ internal sealed class StoryBed : IAsyncDisposable
 
     public string Token { get; private set; } = "";
 
-    public string Ada { get; private set; } = "";
+    public string Ada { get; set; } = "";
 
     /// <summary>Ada's id on the page, the last request put to her and the last token she gave.</summary>
     public string LastPsid { get; set; } = "";
