@@ -99,8 +99,7 @@ internal sealed class SentBody
 
     private GraphError? ReadAction(Param action)
     {
-        string[] words = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
-        if (!action.TryWord("sender_action", words, out var word, out var error)) return error;
+        if (!action.TryWord("sender_action", ActionReader.Words, out var word, out var error)) return error;
         Kind = word is "mark_seen" ? SendKind.MarkSeen : SendKind.Action;
         return null;
     }

@@ -11,7 +11,8 @@ internal static class ActionReader
     private const int MostMidCharacters = 300;
     private const int MostReactionCharacters = 64;
 
-    private static readonly string[] Words = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
+    /// <summary>Every sender action.</summary>
+    public static readonly string[] Words = ["typing_on", "typing_off", "mark_seen", "react", "unreact"];
 
     public static GraphError? Read(
         GraphParameters parameters, Addressee recipient, Channel channel, out SendEnvelope? envelope)
