@@ -46,6 +46,9 @@ public sealed record Edition
     /// <summary>What it says of calls to the custom labels.</summary>
     public Labels Labels { get; init; } = new(AskTerms: false, default);
 
+    /// <summary>Whether comments and posts can still be answered through the older edge of their own.</summary>
+    public bool RepliesByEdge { get; init; }
+
     /// <summary>When it came into force.</summary>
     public Instant InForceFrom { get; }
 

@@ -29,6 +29,9 @@ internal static class EngineServices
         services.AddSingleton<IdMint>();
         services.AddSingleton<Mids>();
         services.AddSingleton<OptInTokens>();
+        services.AddSingleton<PostNumbers>();
+        services.AddSingleton<PostIds>();
+        services.AddSingleton<UserRefs>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<DecisionIds>();
         services.AddSingleton<WorldDirectory>();

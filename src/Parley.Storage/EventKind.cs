@@ -49,6 +49,29 @@ public enum EventKind : byte
 
     /// <summary>The person answered a survey.</summary>
     Feedback = 20,
+    /// <summary>The person commented on something of the page; it may be answered privately once.</summary>
+    Comment = 24,
+
+    /// <summary>The person wrote a post of their own on the page; answered privately like a comment.</summary>
+    VisitorPost = 25,
+
+    /// <summary>A comment or post of the person was removed.</summary>
+    CommentRemoved = 26,
+
+    /// <summary>The person clicked an ad that leads to the thread, and wrote nothing yet.</summary>
+    AdClick = 27,
+
+    /// <summary>The person used the Send to Messenger plugin.</summary>
+    PluginOptIn = 28,
+
+    /// <summary>A checkbox was ticked. The thread is that of its reference: the page does not know the person.</summary>
+    Checkbox = 29,
+
+    /// <summary>The person ticked a checkbox, told to their own thread. The page hears nothing of this row.</summary>
+    CheckboxTicked = 30,
+
+    /// <summary>The person reported the page. Nobody is told.</summary>
+    Reported = 31,
 
     /// <summary>It was learned where the person is.</summary>
     Placed = 40,

@@ -21,6 +21,15 @@ public sealed record MessageBody
 
     /// <summary>True where the text was nothing but a stop word, by the words known at that time; else null.</summary>
     public bool? SaysStop { get; init; }
+
+    /// <summary>The story of the account that is answered (Instagram).</summary>
+    public StoryBody? Story { get; init; }
+
+    /// <summary>The ad that led here, for the first message after its click.</summary>
+    public ReferralBody? Referral { get; init; }
+
+    /// <summary>The reference of the checkbox whose messages this is the first answer to.</summary>
+    public string? Prior { get; init; }
 }
 
 /// <summary>The stored shape of <see cref="EventKind.Postback"/>.</summary>
@@ -43,19 +52,34 @@ public sealed record PostbackBody
 
     /// <summary>True where the title was nothing but a stop word, by the words known at that time; else null.</summary>
     public bool? SaysStop { get; init; }
+
+    /// <summary>The reference of the checkbox whose messages this is the first answer to.</summary>
+    public string? Prior { get; init; }
 }
 
-/// <summary>The stored shape of <see cref="EventKind.Link"/>, and a member of a postback.</summary>
+/// <summary>
+/// The stored shape of <see cref="EventKind.Link"/> and <see cref="EventKind.AdClick"/>, and a member of a message and
+/// a postback.
+/// </summary>
 public sealed record ReferralBody
 {
     /// <summary>The link's ref, or null.</summary>
     public string? Ref { get; init; }
 
-    /// <summary><c>SHORTLINK</c>.</summary>
+    /// <summary><c>SHORTLINK</c> or <c>ADS</c>.</summary>
     public string Source { get; init; } = "SHORTLINK";
 
     /// <summary><c>OPEN_THREAD</c>.</summary>
     public string Type { get; init; } = "OPEN_THREAD";
+
+    /// <summary>The ad, where one led here.</summary>
+    public string? AdId { get; init; }
+
+    /// <summary>Its title.</summary>
+    public string? AdTitle { get; init; }
+
+    /// <summary>Whether there was no thread yet: then no app hears of the click itself. Null = no.</summary>
+    public bool? NewThread { get; init; }
 }
 
 /// <summary>The stored shape of <see cref="EventKind.Reaction"/> and <see cref="EventKind.Unreaction"/>.</summary>
@@ -173,6 +197,10 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(ReactionBody))]
 [JsonSerializable(typeof(ReadBody))]
 [JsonSerializable(typeof(PlaceBody))]
+[JsonSerializable(typeof(CommentBody))]
+[JsonSerializable(typeof(VisitorPostBody))]
+[JsonSerializable(typeof(CommentRemovedBody))]
+[JsonSerializable(typeof(OptInBody))]
 [JsonSerializable(typeof(SendBody))]
 [JsonSerializable(typeof(NotificationBody))]
 [JsonSerializable(typeof(FeedbackBody))]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Parley.Policy;
@@ -14,15 +15,19 @@ public static class StoredEvents
 
     /// <summary>The kernel's event of a row, or null if the row changes no policy state.</summary>
     public static ThreadEvent? ToThreadEvent(StoredEvent row) =>
-        ToThreadEvent(row.Kind, row.Channel, row.At, row.Body.Span);
+        ToThreadEvent(row.Kind, row.Channel, row.At, row.Body.Span, row.Seq);
 
-    /// <summary>The kernel's event of a row about to be appended, or null if it changes no policy state.</summary>
+    /// <summary>What the policy calls a comment or post: the number of the row that tells it.</summary>
+    public static string NameOf(long seq) => seq.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The kernel's event of a row just appended, or null if it changes no policy state.</summary>
     /// <param name="kind">What the row tells.</param>
     /// <param name="channel">The thread's channel.</param>
     /// <param name="at">When it happened.</param>
     /// <param name="body">The stored body of <paramref name="kind"/>.</param>
+    /// <param name="seq">The row's number.</param>
     /// <exception cref="StoreException">The row is of a kind this build does not know, or has no instant.</exception>
-    public static ThreadEvent? ToThreadEvent(EventKind kind, Channel channel, Moment at, ReadOnlySpan<byte> body)
+    public static ThreadEvent? ToThreadEvent(EventKind kind, Channel channel, Moment at, ReadOnlySpan<byte> body, long seq)
     {
         var happened = at.ToInstant() ?? throw new StoreException("A journal row has no instant.");
         return kind switch
@@ -40,8 +45,16 @@ public static class StoredEvents
             EventKind.OneTimeOptIn or EventKind.RecurringOptIn or EventKind.TopicStopped or EventKind.TopicResumed =>
                 StoredOptIns.ToThreadEvent(kind, happened, channel, body),
             EventKind.Feedback => new ThreadEvent.PersonActed(happened, channel, PersonAct.Feedback),
+            EventKind.Comment => CommentOf(happened, channel, body, seq),
+            EventKind.VisitorPost => new ThreadEvent.Commented(
+                happened, channel, NameOf(seq), CommentPlace.VisitorPost, null, ByPage: false),
+            EventKind.CommentRemoved => new ThreadEvent.CommentRemoved(happened, NameOf(RowOf(body))),
+            EventKind.AdClick => new ThreadEvent.PersonActed(happened, channel, PersonAct.AdClick),
+            EventKind.PluginOptIn or EventKind.Checkbox =>
+                new ThreadEvent.PersonActed(happened, channel, PersonAct.PluginOptIn),
             EventKind.Placed => new ThreadEvent.PersonPlaced(happened, channel, PlaceOf(body)),
             EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
+            EventKind.CheckboxTicked or EventKind.Reported => null,
             EventKind.SenderAction or EventKind.Refused => null,
             _ => throw new StoreException($"A journal row is of kind {(byte)kind}, which this build does not know."),
         };
@@ -58,7 +71,11 @@ public static class StoredEvents
 
     private static ThreadEvent.PersonActed Said(
         Instant happened, Channel channel, PersonAct act, ReadOnlySpan<byte> body) =>
-        new(happened, channel, act) { SaysStop = IsTrue(body, "says_stop"u8) };
+        new(happened, channel, act)
+        {
+            SaysStop = IsTrue(body, "says_stop"u8),
+            FollowsAd = act is PersonAct.Message && Has(body, "referral"u8),
+        };
 
     private static bool IsTrue(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
     {
@@ -66,11 +83,31 @@ public static class StoredEvents
         return MoveTo(ref reader, name) && reader.TokenType is JsonTokenType.True;
     }
 
+    private static ThreadEvent.Commented CommentOf(
+        Instant happened, Channel channel, ReadOnlySpan<byte> body, long seq)
+    {
+        var told = JsonSerializer.Deserialize(body, StoredJson.Default.CommentBody)
+            ?? throw new StoreException("A journal row of kind comment has no body.");
+        return new ThreadEvent.Commented(happened, channel, NameOf(seq), told.Place, told.Post, told.ByPage);
+    }
+
+    private static long RowOf(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        return MoveTo(ref reader, "row"u8) && reader.TryGetInt64(out var row) ? row : 0;
+    }
+
     private static Place PlaceOf(ReadOnlySpan<byte> body)
     {
         var placed = JsonSerializer.Deserialize(body, StoredJson.Default.PlaceBody)
             ?? throw new StoreException("A journal row of kind placed has no body.");
         return new Place(placed.Country, placed.Region);
+    }
+
+    private static bool Has(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(body);
+        return MoveTo(ref reader, name);
     }
 
     private static bool HasText(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)

@@ -23,6 +23,15 @@ public static class SendReply
         output.Write("\"}"u8);
     }
 
+    /// <summary>A message to somebody the page does not know: <c>{"message_id":"…"}</c>.</summary>
+    public static void Message(IBufferWriter<byte> output, string mid)
+    {
+        output.Write("{\"message_id\":\""u8);
+        var room = output.GetSpan(mid.Length);
+        output.Advance(Encoding.ASCII.GetBytes(mid, room));
+        output.Write("\"}"u8);
+    }
+
     /// <summary>A sender action: <c>{"recipient_id":"…"}</c>.</summary>
     public static void Action(IBufferWriter<byte> output, Psid recipient)
     {

@@ -9,6 +9,8 @@ public sealed class StoredEventsTests
     private static readonly SendRequest Text =
         new(Channel.Messenger, SendKind.Message, MessagingType.Absent, null, Author.Bot);
 
+    private const long Row = 42;
+
     private static readonly Instant Noon = Instant.FromUtc(2021, 10, 6, 12, 0);
 
     [Theory]
@@ -141,5 +143,5 @@ public sealed class StoredEventsTests
     }
 
     private static ThreadEvent? EventOf(EventKind kind, string body = "{}", Channel channel = Channel.Messenger) =>
-        StoredEvents.ToThreadEvent(kind, channel, Moment.Of(Noon), Encoding.UTF8.GetBytes(body));
+        StoredEvents.ToThreadEvent(kind, channel, Moment.Of(Noon), Encoding.UTF8.GetBytes(body), Row);
 }

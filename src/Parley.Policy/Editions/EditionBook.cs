@@ -43,6 +43,7 @@ internal static class EditionBook
     public static Edition On(LocalDate day) => new(day, [.. LanesOn(day)], [.. RulesOn(day)])
     {
         Labels = LabelsOn(day),
+        RepliesByEdge = day < new LocalDate(2020, 3, 4),
     };
 
     private static IEnumerable<Lane> LanesOn(LocalDate day)

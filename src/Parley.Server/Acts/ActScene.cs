@@ -1,4 +1,5 @@
 using NodaTime;
+using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
@@ -14,6 +15,7 @@ namespace Parley.Server.Acts;
 internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journal, Mids mids)
 {
     private const int Step = 64;
+    private const Openers AnyOpener = (Openers)(-1);
 
     /// <summary>The channel.</summary>
     public Channel Channel => channel;
@@ -27,6 +29,41 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
     /// <summary>Makes notification tokens.</summary>
     public required OptInTokens Tokens { get; init; }
 
+    /// <summary>The page.</summary>
+    public required PageRecord Page { get; init; }
+
+    /// <summary>Who acts.</summary>
+    public required PersonRecord Person { get; init; }
+
+    /// <summary>The thread's newest row; 0 if nothing ever happened.</summary>
+    public long Head => view?.Head ?? 0;
+
+    /// <summary>The thread, or null if the page has no id for the person yet.</summary>
+    public ThreadKey? Thread { get; init; }
+
+    /// <summary>The page's posts, and whatever people wrote under them.</summary>
+    public required PostBoard Posts { get; init; }
+
+    /// <summary>Makes references of checkboxes.</summary>
+    public required UserRefs References { get; init; }
+
+    /// <summary>The reference of a checkbox to whose messages this would be the first answer, or null.</summary>
+    public string? Prior { get; private init; }
+
+    /// <summary>The same scene after messages to a checkbox's reference.</summary>
+    public ActScene After(string prior) => new(channel, view, journal, mids)
+    {
+        At = At,
+        Edition = Edition,
+        Tokens = Tokens,
+        Page = Page,
+        Person = Person,
+        Thread = Thread,
+        Posts = Posts,
+        References = References,
+        Prior = prior,
+    };
+
     /// <summary>The state as committed; the empty state if nothing ever happened.</summary>
     public ThreadState State => view?.State ?? ThreadState.Empty;
 
@@ -39,12 +76,25 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
         return journal.Find(view.Shard, seq) is { } row && row.Thread == thread && IsMessage(row) ? row : null;
     }
 
+    /// <summary>
+    /// Whether there is a thread: something was said or tapped in it. A comment makes none.
+    /// </summary>
+    public static bool HasThread(in ThreadState state) =>
+        state.LastPageMessage.Happened || state.Clocks.Latest(AnyOpener).At.Happened;
+
+    /// <summary>The ad clicked since the person last wrote, or null.</summary>
+    public ReferralBody? AdClicked() => State.Clocks.AdAwaits && NewestFirst()
+        .FirstOrDefault(row => row.Kind is EventKind.AdClick) is { } click
+            ? JsonSerializer.Deserialize(click.Body.Span, StoredJson.Default.ReferralBody)
+            : null;
+
     /// <summary>The thread's rows, newest first, read as they are asked for.</summary>
-    public IEnumerable<StoredEvent> NewestFirst()
+    /// <param name="step">How many are read at once.</param>
+    public IEnumerable<StoredEvent> NewestFirst(int step = Step)
     {
         for (var head = view?.Head ?? 0; head > 0;)
         {
-            var rows = journal.History(view!.Shard, head, Step);
+            var rows = journal.History(view!.Shard, head, step);
             foreach (var row in rows) yield return row;
             head = rows.Count > 0 ? rows[^1].Prev : 0;
         }

@@ -10,7 +10,11 @@ internal static class ActTable
     /// <summary>Acts of this version, in the order the reference lists them.</summary>
     public static readonly ImmutableArray<ActEntry> All =
     [
-        new("message", "`text`, `attachment` {type, url}, `reply_to`", "Writes a message.", WriteMessage.Read),
+        new(
+            "message",
+            "`text`, `attachment` {type, url}, `reply_to`, `ad` {ad_id, ref, title}",
+            "Writes a message; with `ad`, the first one after a click on it.",
+            WriteMessage.Read),
         new("quick_reply", "`payload`, `mid`", "Taps a quick reply under a message of the page.", TapQuickReply.Read),
         new(
             "postback",
@@ -21,6 +25,23 @@ internal static class ActTable
         new("reaction", "`mid`, `reaction`, `emoji`", "Reacts to a message.", React.Read),
         new("unreact", "`mid`", "Takes a reaction back.", Unreact.Read),
         new("link", "`ref`", "Opens an m.me or ig.me link on an existing thread.", OpenLink.Read),
+        new("ad_click", "`ad_id`, `ref`, `title`", "Clicks an ad that leads to the thread.", ClickAd.Read),
+        new("send_to_messenger", "`ref`", "Clicks a site's Send to Messenger button (Messenger).", SendToMessenger.Read),
+        new(
+            "checkbox",
+            "`ref`, `user_ref`",
+            "Ticks a site's checkbox: the page may send to the `user_ref` (Messenger).",
+            TickCheckbox.Read),
+        new(
+            "comment",
+            "`text`, `post` or `parent`, one of `live`, `reel`, `group`, `ad` {ad_id, title}, `as_page`",
+            "Comments on a post of the page, or answers a comment.",
+            WriteComment.Read),
+        new("visitor_post", "`text`", "Writes a post of their own on the Page (Messenger).", WriteVisitorPost.Read),
+        new("remove_comment", "`comment` or `post`", "Removes a comment or post of theirs.", RemoveComment.Read),
+        new("end_broadcast", "`post`", "A broadcast of the page ends; without `post` the one that runs.", EndBroadcast.Read),
+        new("story_reply", "`text`", "Replies to the account's story (Instagram).", AnswerStory.Read),
+        new("story_mention", "`url`", "Mentions the account in a story of theirs (Instagram).", MentionInStory.Read),
         new("read", "", "Reads everything the page has sent so far.", ReadMessages.Read),
         new(
             "notify_me",
@@ -39,6 +60,7 @@ internal static class ActTable
         new("unblock", "", "Lifts the block.", Unblock.Read),
         new("mute", "", "Mutes the thread: messages arrive, nobody is notified.", Mute.Read),
         new("unmute", "", "Ends the mute.", Unmute.Read),
+        new("report", "", "Reports the page; the page is not told.", ReportPage.Read),
     ];
 
     private static readonly FrozenDictionary<string, ActEntry> ByName = All.ToFrozenDictionary(entry => entry.Name);

@@ -1,3 +1,4 @@
+using Parley.Policy;
 using Parley.Storage;
 
 namespace Parley.Server.Acts;
@@ -7,6 +8,11 @@ internal interface IAct
 {
     /// <summary>Whether a person who blocks the page can still do it.</summary>
     bool PassesBlock => false;
+
+    /// <summary>
+    /// Whether it is a message or a tap, and so may be the first answer to what was sent to a checkbox's reference.
+    /// </summary>
+    bool Answers => false;
 
     /// <summary>Says what happens in the thread, or why nothing can. Changes nothing.</summary>
     ActPlan Plan(ActScene scene);
@@ -31,7 +37,20 @@ internal abstract record ActPlan
 
         /// <summary>The notification token the act gives, or null.</summary>
         public string? Token { get; init; }
+
+        /// <summary>
+        /// Under which number it happens, where that is not the person's own: a page in whose name they comment, or
+        /// the reference of a checkbox.
+        /// </summary>
+        public ThreadKey? Elsewhere { get; init; }
+
+        /// <summary>The reference a checkbox gives the page; the person's own thread is told as well.</summary>
+        public string? UserRef { get; init; }
     }
+
+    /// <summary>A broadcast of the page ends, unless somebody ended it meanwhile.</summary>
+    /// <param name="Post">Its id.</param>
+    public sealed record BroadcastEnds(string Post) : ActPlan;
 
     /// <summary>It cannot happen.</summary>
     /// <param name="Field">The request's field that makes it impossible.</param>

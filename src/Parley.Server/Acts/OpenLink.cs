@@ -33,7 +33,7 @@ internal sealed record OpenLink(string? Ref) : IAct
         EventKind.Link,
         JsonSerializer.SerializeToUtf8Bytes(new ReferralBody { Ref = Ref }, StoredJson.Default.ReferralBody))
     {
-        Refusal = state => state.Known
+        Refusal = state => ActScene.HasThread(in state)
             ? null
             : scene.Channel is Channel.Messenger
                 ? "There is no thread yet: the link leads to the welcome screen; use `get_started` with the `ref`."

@@ -1,7 +1,6 @@
 using NodaTime;
 using Parley.Policy;
 using Parley.Server.Clock;
-using Parley.Server.Ids;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
@@ -16,9 +15,9 @@ internal sealed class Stage(
     WorldDirectory world,
     Server.World.People people,
     IShards shards,
-    IStore store,
-    Mids mids,
-    OptInTokens tokens,
+    Scenery scenery,
+    Broadcasts broadcasts,
+    Outcomes outcomes,
     IPlatformClock clock,
     StopMark stops)
 {
@@ -32,14 +31,7 @@ internal sealed class Stage(
             return new Performed.Refused("channel", "The page has no linked Instagram account.");
 
         var contact = people.Find(person.Id, page, channel);
-        var view = contact is null ? null : await shards.Look(new ThreadKey(page, contact.Psid));
-        var when = at ?? Later(clock.GetCurrentInstant(), view?.State.LastEvent.ToInstant());
-        var scene = new ActScene(channel, view, store.Journal, mids)
-        {
-            At = when,
-            Edition = world.EditionOf(page, when),
-            Tokens = tokens,
-        };
+        var scene = await scenery.Of(person, known, channel, contact, act, at);
         if (TooEarlyOrLate(at, scene.State) is { } wrongTime) return new Performed.Refused("at", wrongTime);
 
         // A block comes before the act's own conditions: nothing else is worth telling.
@@ -47,9 +39,12 @@ internal sealed class Stage(
         switch (act.Plan(scene))
         {
             case ActPlan.Possible plan:
-                return plan.Refusal(scene.State) is { } why
+                return plan.Elsewhere is null && plan.Refusal(scene.State) is { } why
                     ? new Performed.Refused("act", why)
                     : await Perform(plan, act, person, contact ?? await people.ContactAt(person.Id, page, channel), at);
+            case ActPlan.BroadcastEnds ends:
+                contact ??= await people.ContactAt(person.Id, page, channel);
+                return await broadcasts.End(page, ends.Post, contact.Psid, at ?? clock.GetCurrentInstant());
             case ActPlan.Impossible impossible:
                 return new Performed.Refused(impossible.Field, impossible.Why);
             default:
@@ -60,24 +55,29 @@ internal sealed class Stage(
     private async Task<Performed> Perform(
         ActPlan.Possible plan, IAct act, PersonRecord person, ContactRecord contact, Instant? at)
     {
-        var thread = new ThreadKey(contact.Page, contact.Psid);
+        var own = new ThreadKey(contact.Page, contact.Psid);
+        var thread = plan.Elsewhere ?? own;
         var result = await shards.Act(thread, new ActCommand
         {
             Kind = plan.Kind,
             Channel = contact.Channel,
             Body = stops.On(plan.Kind, plan.Body),
             At = at,
-            Place = Whereabouts.Of(person),
+            Place = thread == own || plan.UserRef is not null ? Whereabouts.Of(person) : null,
             Refusal = state => !act.PassesBlock && state.Blocked ? BlocksThePage : plan.Refusal(state),
         });
         if (result.Refusal is { } why) return new Performed.Refused("act", why);
-        var mid = plan.Kind is EventKind.Message or EventKind.Postback
-            ? mids.For(contact.Channel, thread, result.Seq)
-            : null;
-        return new Performed.Done(contact.Psid, result.At, mid) { Token = plan.Token };
-    }
+        if (plan.UserRef is null) return outcomes.Of(plan, contact.Channel, thread, result);
 
-    private static Instant Later(Instant now, Instant? last) => last > now ? last.Value : now;
+        // The page knows the reference alone; the person's own thread remembers which it was.
+        await shards.Act(own, new ActCommand
+        {
+            Kind = EventKind.CheckboxTicked,
+            Channel = contact.Channel,
+            Body = plan.Body,
+        });
+        return outcomes.Of(plan, contact.Channel, own, result);
+    }
 
     private string? TooEarlyOrLate(Instant? at, ThreadState state)
     {
@@ -100,11 +100,22 @@ internal abstract record Performed
     /// <summary>It happened.</summary>
     /// <param name="Psid">The id under which the page sees the person.</param>
     /// <param name="At">When.</param>
-    /// <param name="Mid">The message it made, or null.</param>
-    public sealed record Done(Psid Psid, Instant At, string? Mid) : Performed
+    public sealed record Done(Psid Psid, Instant At) : Performed
     {
+        /// <summary>The message it made, or null.</summary>
+        public string? Mid { get; init; }
+
         /// <summary>The notification token it gave, or null.</summary>
         public string? Token { get; init; }
+
+        /// <summary>The comment it made, or null.</summary>
+        public string? CommentId { get; init; }
+
+        /// <summary>The post it made, stands under or ended, or null.</summary>
+        public string? PostId { get; init; }
+
+        /// <summary>The reference the page may send to, or null.</summary>
+        public string? UserRef { get; init; }
     }
 
     /// <summary>It cannot happen.</summary>

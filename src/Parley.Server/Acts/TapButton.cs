@@ -15,6 +15,8 @@ namespace Parley.Server.Acts;
 /// <param name="Title">Its title; the payload where none is given.</param>
 internal sealed record TapButton(string? Mid, string? Button, string? Payload, string? Title) : IAct
 {
+    public bool Answers => true;
+
     public static IAct Read(Fields fields)
     {
         var (mid, payload, title) = (fields.Text("mid"), fields.Text("payload"), fields.Text("title"));
@@ -52,7 +54,7 @@ internal sealed record TapButton(string? Mid, string? Button, string? Payload, s
 
     private static ActPlan.Possible Tap(ActScene scene, PostbackBody body) => new(
         EventKind.Postback,
-        JsonSerializer.SerializeToUtf8Bytes(body, StoredJson.Default.PostbackBody));
+        JsonSerializer.SerializeToUtf8Bytes(body with { Prior = scene.Prior }, StoredJson.Default.PostbackBody));
 
     private Button? Named(IReadOnlyList<Button> buttons) =>
         buttons.FirstOrDefault(one => one.Title == Button)

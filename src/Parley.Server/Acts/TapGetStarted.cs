@@ -18,6 +18,8 @@ internal sealed record TapGetStarted(string? Ref) : IAct
     /// <summary>What stands behind it as long as pages cannot set a payload of their own.</summary>
     public const string Payload = "GET_STARTED";
 
+    public bool Answers => true;
+
     public static IAct Read(Fields fields) => new TapGetStarted(OpenLink.ReadRef(fields));
 
     public ActPlan Plan(ActScene scene)
@@ -28,13 +30,14 @@ internal sealed record TapGetStarted(string? Ref) : IAct
         {
             Title = Title,
             Payload = Payload,
-            Referral = Ref is null ? null : new ReferralBody { Ref = Ref },
+            Referral = Ref is null ? scene.AdClicked() : new ReferralBody { Ref = Ref },
+            Prior = scene.Prior,
         };
         return new ActPlan.Possible(
             EventKind.Postback,
             JsonSerializer.SerializeToUtf8Bytes(body, StoredJson.Default.PostbackBody))
         {
-            Refusal = state => state.LastAct.Happened || state.LastPageMessage.Happened
+            Refusal = state => ActScene.HasThread(in state)
                 ? "The thread has a history: Get Started only stands on an empty one."
                 : null,
         };

@@ -12,6 +12,8 @@ namespace Parley.Server.Acts;
 /// <param name="Payload">The payload behind it; for an e-mail or phone chip the person's address or number.</param>
 internal sealed record TapQuickReply(string? Mid, string Payload) : IAct
 {
+    public bool Answers => true;
+
     public static IAct Read(Fields fields) => new TapQuickReply(fields.Text("mid"), fields.NeedText("payload"));
 
     public ActPlan Plan(ActScene scene)
@@ -25,7 +27,7 @@ internal sealed record TapQuickReply(string? Mid, string Payload) : IAct
                 $"{(Mid is null ? "No message of the page" : "That message")} has a quick reply with this payload.");
         }
 
-        var body = new MessageBody { Text = text, QuickReply = Payload };
+        var body = new MessageBody { Text = text, QuickReply = Payload, Prior = scene.Prior };
         return new ActPlan.Possible(
             EventKind.Message,
             JsonSerializer.SerializeToUtf8Bytes(body, StoredJson.Default.MessageBody));

@@ -6,10 +6,12 @@ using Parley.Storage;
 namespace Parley.Server.Acts;
 
 /// <summary>The person writes: text, one attachment, or both, perhaps as an inline reply.</summary>
-internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment, string? ReplyTo) : IAct
+internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment, string? ReplyTo, Ad? Ad) : IAct
 {
     /// <summary>The longest text Messenger lets a person type; longer ones are a mistake of the caller.</summary>
     private const int MostText = 20_000;
+
+    public bool Answers => true;
 
     public static IAct Read(Fields fields)
     {
@@ -18,19 +20,55 @@ internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment
         var replyTo = fields.Text("reply_to");
         if (!fields.Has("text") && !fields.Has("attachment"))
             fields.Refuse("text", "is required unless `attachment` is given");
-        fields.RefuseUnsupported("ad");
-        return new WriteMessage(text, media, replyTo);
+        var ad = fields.Object("ad") is { } clicked ? Ad.Read(clicked, withRef: true) : null;
+        return new WriteMessage(text, media, replyTo, ad);
     }
 
     public ActPlan Plan(ActScene scene)
     {
         if (ReplyTo is not null && scene.FindMessage(ReplyTo) is null)
             return new ActPlan.Impossible("reply_to", "There is no such message in this thread.");
-        var body = new MessageBody { Text = Text, Attachments = Attachment?.ToWire(), ReplyTo = ReplyTo };
+        var body = new MessageBody
+        {
+            Text = Text,
+            Attachments = Attachment?.ToWire(),
+            ReplyTo = ReplyTo,
+            Referral = Ad?.ToReferral() ?? ClickOf(scene),
+            Prior = scene.Prior,
+        };
         return new ActPlan.Possible(
             EventKind.Message,
             JsonSerializer.SerializeToUtf8Bytes(body, StoredJson.Default.MessageBody));
     }
+
+    /// <summary>Something at an address as the wire spells it: <c>[{type, payload:{url}}]</c>.</summary>
+    internal static JsonElement Attached(string type, string url)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, type);
+            writer.WriteStartObject("payload"u8);
+            writer.WriteString("url"u8, url);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    /// <summary>Whether a text is an http or https address.</summary>
+    internal static bool IsWeb(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+
+    // The first message after a click says which ad it was, even where the click was told before.
+    private static ReferralBody? ClickOf(ActScene scene) => scene.AdClicked() is { } click
+        ? click with { NewThread = null }
+        : null;
 
     /// <summary>A picture, film, sound or file at an address.</summary>
     internal sealed record Media(string Type, string Url)
@@ -45,27 +83,7 @@ internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment
             return new Media(type ?? "", url);
         }
 
-        /// <summary>As the wire spells it: <c>[{type, payload:{url}}]</c>.</summary>
-        public JsonElement ToWire()
-        {
-            var buffer = new ArrayBufferWriter<byte>();
-            using (var writer = new Utf8JsonWriter(buffer))
-            {
-                writer.WriteStartArray();
-                writer.WriteStartObject();
-                writer.WriteString("type"u8, Type);
-                writer.WriteStartObject("payload"u8);
-                writer.WriteString("url"u8, Url);
-                writer.WriteEndObject();
-                writer.WriteEndObject();
-                writer.WriteEndArray();
-            }
-
-            return JsonElement.Parse(buffer.WrittenSpan);
-        }
-
-        private static bool IsWeb(string url) =>
-            Uri.TryCreate(url, UriKind.Absolute, out var uri)
-                && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        /// <summary>As the wire spells it.</summary>
+        public JsonElement ToWire() => Attached(Type, Url);
     }
 }

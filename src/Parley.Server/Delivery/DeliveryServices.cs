@@ -17,6 +17,7 @@ internal static class DeliveryServices
         .AddSingleton(provider => provider.GetRequiredService<ServerOptions>().Delivery)
         .AddSingleton(provider => GuardOf(provider.GetRequiredService<ServerOptions>()))
         .AddSingleton<Poster>()
+        .AddSingleton<ActivityEvents>()
         .AddSingleton<OwedEvents>()
         .AddSingleton(provider => new DeliveryTools(
             provider.GetRequiredService<DeliveryOptions>(),

@@ -17,7 +17,7 @@ namespace Parley.Server.Delivery;
 /// somebody who blocks the page is never accepted.
 /// </para>
 /// </remarks>
-internal sealed class OwedEvents(Mids mids)
+internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
 {
     private static readonly ImmutableArray<WebhookKind> None = [];
     private static readonly ImmutableArray<WebhookKind> Message = [WebhookKind.Message];
@@ -30,13 +30,22 @@ internal sealed class OwedEvents(Mids mids)
     private static readonly ImmutableArray<WebhookKind> Echo = [WebhookKind.Echo];
     private static readonly ImmutableArray<WebhookKind> EchoAndReceipt = [WebhookKind.Echo, WebhookKind.Delivered];
 
+    private static readonly ImmutableArray<WebhookKind> OptIn = [WebhookKind.PluginOptIn];
+    private static readonly ImmutableArray<WebhookKind> Post = [WebhookKind.Activity];
+    private static readonly ImmutableArray<WebhookKind> Comment = [WebhookKind.Activity, WebhookKind.GroupActivity];
+    private static readonly ImmutableArray<WebhookKind> MediaComment = [WebhookKind.Activity, WebhookKind.LiveComment];
+
     /// <summary>The events a row may owe, in order; an event's index is its part.</summary>
     public static ImmutableArray<WebhookKind> PartsOf(EventKind kind, Channel channel) => kind switch
     {
         EventKind.Message => Message,
         EventKind.Postback => Postback,
         EventKind.Reaction or EventKind.Unreaction => Reaction,
-        EventKind.Link => Referral,
+        EventKind.Link or EventKind.AdClick => Referral,
+        EventKind.Comment => channel is Channel.Instagram ? MediaComment : Comment,
+        EventKind.CommentRemoved => channel is Channel.Instagram ? None : Comment,
+        EventKind.VisitorPost => Post,
+        EventKind.PluginOptIn or EventKind.Checkbox => OptIn,
         EventKind.Read => Read,
         EventKind.OneTimeOptIn or EventKind.RecurringOptIn => NotificationOptIn,
         EventKind.TopicStopped or EventKind.TopicResumed => NotificationOptIn,
@@ -65,6 +74,7 @@ internal sealed class OwedEvents(Mids mids)
     {
         WebhookKind.Message => MessageOf(row),
         WebhookKind.Echo => EchoOf(row),
+        WebhookKind.Delivered when ToReference(row) => null,
         WebhookKind.Delivered => new WebhookEvent.Delivered(MidOf(row), row.At.Milliseconds),
         WebhookKind.Read => ReadOf(row),
         WebhookKind.Postback => PostbackOf(row, app),
@@ -72,17 +82,25 @@ internal sealed class OwedEvents(Mids mids)
         WebhookKind.Referral => ReferralOf(row),
         WebhookKind.NotificationOptIn => OwedOptIns.OptInOf(row, Body(row, StoredJson.Default.NotificationBody), app),
         WebhookKind.Feedback => OwedOptIns.FeedbackOf(Body(row, StoredJson.Default.FeedbackBody)),
+        WebhookKind.Activity or WebhookKind.GroupActivity or WebhookKind.LiveComment => activities.Of(row, kind),
+        WebhookKind.PluginOptIn => OptInOf(row),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private WebhookEvent.Message MessageOf(StoredEvent row)
     {
         var body = Body(row, StoredJson.Default.MessageBody);
-        return new(MidOf(row), body.Text, body.Attachments, body.QuickReply, body.ReplyTo);
+        return new(MidOf(row), body.Text, body.Attachments, body.QuickReply, body.ReplyTo)
+        {
+            Story = body.Story is { } story ? new Story(story.Id, story.Url) : null,
+            CameBy = body.Referral is { } by ? Of(by) : null,
+            Prior = body.Prior,
+        };
     }
 
-    private WebhookEvent.Echo EchoOf(StoredEvent row)
+    private WebhookEvent.Echo? EchoOf(StoredEvent row)
     {
+        if (ToReference(row)) return null;
         var body = Body(row, StoredJson.Default.SendBody);
         return new(MidOf(row), body.App, body.Message ?? default, body.ReplyTo);
     }
@@ -91,7 +109,10 @@ internal sealed class OwedEvents(Mids mids)
     {
         var body = Body(row, StoredJson.Default.PostbackBody);
         var mine = body.App is null || body.App == app;
-        return new(MidOf(row), body.Title, mine ? body.Payload : null, body.Referral is { } by ? Of(by) : null);
+        return new(MidOf(row), body.Title, mine ? body.Payload : null, body.Referral is { } by ? Of(by) : null)
+        {
+            Prior = body.Prior,
+        };
     }
 
     private static WebhookEvent.Reaction ReactionOf(StoredEvent row)
@@ -109,18 +130,34 @@ internal sealed class OwedEvents(Mids mids)
         return row.Channel is Channel.Instagram && body.Mid is null ? null : new(body.Watermark, body.Mid);
     }
 
-    // An m.me link without a ref reaches no app; an ig.me link does.
+    // An m.me link without a ref reaches no app; an ig.me link does, and so does an ad that leads to an old thread.
     private static WebhookEvent.Referral? ReferralOf(StoredEvent row)
     {
         var body = Body(row, StoredJson.Default.ReferralBody);
+        if (row.Kind is EventKind.AdClick) return body.NewThread is true ? null : Of(body);
         return row.Channel is Channel.Messenger && body.Ref is null ? null : Of(body);
     }
 
-    private static WebhookEvent.Referral Of(ReferralBody body) => new(body.Ref, body.Source, body.Type);
+    private static WebhookEvent.PluginOptIn OptInOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.OptInBody);
+        return new(body.Ref, body.UserRef);
+    }
+
+    // What is sent to a checkbox's reference is neither echoed nor reported as delivered.
+    private static bool ToReference(StoredEvent row) =>
+        UserRefs.Covers(row.Thread.Person)
+        && Body(row, StoredJson.Default.SendBody).Address is nameof(Address.UserRef);
+
+    private static WebhookEvent.Referral Of(ReferralBody body) => new(body.Ref, body.Source, body.Type)
+    {
+        AdId = body.AdId,
+        AdTitle = body.AdTitle,
+    };
 
     private string MidOf(StoredEvent row) => mids.For(row.Channel, row.Thread, row.Seq);
 
-    private static T Body<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
+    internal static T Body<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
         JsonSerializer.Deserialize(row.Body.Span, shape)
         ?? throw new JsonException($"Row {row.Seq} of kind {row.Kind} has no body.");
 }

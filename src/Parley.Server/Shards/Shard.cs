@@ -150,8 +150,8 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
                 && !TryPlace(ref entry, generation, whereabouts, at, command.Channel))
                 return false;
             var body = command.Body.Span;
-            var happened = StoredEvents.ToThreadEvent(command.Kind, command.Channel, at, body);
             if (!TryAppend(ref entry, generation, command.Kind, at, body, out var seq, command.Channel)) return false;
+            var happened = StoredEvents.ToThreadEvent(command.Kind, command.Channel, at, body, seq);
             if (happened is not null) entry.State = ThreadState.Evolve(in entry.State, happened);
             (result, commit) = (new ActResult(null, number, seq, at.ToInstant()!.Value), lastCommit);
             return true;

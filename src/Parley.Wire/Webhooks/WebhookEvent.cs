@@ -24,7 +24,17 @@ public abstract record WebhookEvent
     /// <param name="ReplyTo">The message answered inline.</param>
     public sealed record Message(
         string Mid, string? Text, JsonElement? Attachments, string? QuickReply, string? ReplyTo)
-        : WebhookEvent(WebhookKind.Message);
+        : WebhookEvent(WebhookKind.Message)
+    {
+        /// <summary>The story of the account that is answered.</summary>
+        public Story? Story { get; init; }
+
+        /// <summary>The ad that led here, or null.</summary>
+        public Referral? CameBy { get; init; }
+
+        /// <summary>The reference of the checkbox whose messages this is the first answer to, or null.</summary>
+        public string? Prior { get; init; }
+    }
 
     /// <summary>The page wrote.</summary>
     /// <param name="Mid">The message.</param>
@@ -50,7 +60,11 @@ public abstract record WebhookEvent
     /// <param name="Payload">What the app put behind it; null for an app that did not send the button.</param>
     /// <param name="CameBy">How the person came to a new thread; its <c>referral</c>.</param>
     public sealed record Postback(string Mid, string Title, string? Payload, Referral? CameBy)
-        : WebhookEvent(WebhookKind.Postback);
+        : WebhookEvent(WebhookKind.Postback)
+    {
+        /// <summary>The reference of the checkbox whose messages this is the first answer to, or null.</summary>
+        public string? Prior { get; init; }
+    }
 
     /// <summary>The person put a reaction on a message, or took it back.</summary>
     /// <param name="Mid">The message.</param>
@@ -92,10 +106,73 @@ public abstract record WebhookEvent
     public sealed record Feedback(ImmutableArray<FeedbackScore> Answers) : WebhookEvent(WebhookKind.Feedback);
 
     /// <summary>The person came through a link.</summary>
+    /// <summary>The person came through a link or an ad.</summary>
     /// <param name="Ref">The link's ref, or null.</param>
-    /// <param name="Source">As <c>SHORTLINK</c>.</param>
+    /// <param name="Source">As <c>SHORTLINK</c> or <c>ADS</c>.</param>
     /// <param name="Type">As <c>OPEN_THREAD</c>.</param>
-    public sealed record Referral(string? Ref, string Source, string Type) : WebhookEvent(WebhookKind.Referral);
+    public sealed record Referral(string? Ref, string Source, string Type) : WebhookEvent(WebhookKind.Referral)
+    {
+        /// <summary>The ad, or null.</summary>
+        public string? AdId { get; init; }
+
+        /// <summary>The ad's title, or null.</summary>
+        public string? AdTitle { get; init; }
+    }
+
+    /// <summary>The person used a web plugin: Send to Messenger, or a checkbox.</summary>
+    /// <param name="Ref">What the site put behind it, or null.</param>
+    /// <param name="UserRef">A checkbox's reference; then nobody is named as the sender.</param>
+    public sealed record PluginOptIn(string? Ref, string? UserRef) : WebhookEvent(WebhookKind.PluginOptIn);
+
+    /// <summary>A change told under an account rather than in a thread: somebody commented or posted.</summary>
+    public abstract record Change : WebhookEvent
+    {
+        private protected Change(WebhookKind kind)
+            : base(kind)
+        {
+        }
+
+        /// <summary>Who wrote it, as the account names them.</summary>
+        public required string Author { get; init; }
+
+        /// <summary>What was written; null where it is gone.</summary>
+        public string? Text { get; init; }
+    }
+
+    /// <summary>A comment or a visitor's post on a Page, or in its group.</summary>
+    /// <param name="PostId">The post, <c>{page}_{post}</c>.</param>
+    /// <param name="CommentId">The comment, <c>{post}_{comment}</c>; null for a post.</param>
+    /// <param name="InGroup">Whether it stands in a group.</param>
+    public sealed record FeedItem(string PostId, string? CommentId, bool InGroup)
+        : Change(InGroup ? WebhookKind.GroupActivity : WebhookKind.Activity)
+    {
+        /// <summary>Whether it was taken back.</summary>
+        public bool Removed { get; init; }
+
+        /// <summary>The comment answered; null = the post itself.</summary>
+        public string? ParentId { get; init; }
+
+        /// <summary>What kind of post it stands under, as <c>added_photos</c> or <c>reel</c>.</summary>
+        public string StatusType { get; init; } = "mobile_status_update";
+    }
+
+    /// <summary>A comment on Instagram.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Media">What it stands under.</param>
+    /// <param name="Product">As <c>FEED</c>, <c>REELS</c>, <c>AD</c>; null for a broadcast.</param>
+    /// <param name="Live">Whether it stands in a broadcast.</param>
+    public sealed record MediaComment(string Id, string Media, string? Product, bool Live)
+        : Change(Live ? WebhookKind.LiveComment : WebhookKind.Activity)
+    {
+        /// <summary>The comment answered; null = the medium itself.</summary>
+        public string? ParentId { get; init; }
+
+        /// <summary>The ad, or null.</summary>
+        public string? AdId { get; init; }
+
+        /// <summary>The ad's title, or null.</summary>
+        public string? AdTitle { get; init; }
+    }
 }
 
 /// <summary>The answer to a question of a survey.</summary>
@@ -104,3 +181,8 @@ public abstract record WebhookEvent
 /// <param name="Payload">The score as digits, or the text.</param>
 /// <param name="FollowUp">The words added, or null.</param>
 public sealed record FeedbackScore(string Question, string Type, string Payload, string? FollowUp);
+
+/// <summary>A story of an Instagram account.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Url">Where its media is.</param>
+public sealed record Story(string Id, string Url);

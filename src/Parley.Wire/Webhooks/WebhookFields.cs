@@ -23,6 +23,10 @@ public static class WebhookFields
         "messaging_referrals",
         "messaging_optins",
         "messaging_feedback",
+        "feed",
+        "group_feed",
+        null,
+        "messaging_optins",
     ];
 
     private static readonly string?[] OfInstagram =
@@ -35,6 +39,10 @@ public static class WebhookFields
         "message_reactions",
         "messaging_referral",
         "messaging_optins",
+        null,
+        "comments",
+        null,
+        "live_comments",
         null,
     ];
 

@@ -29,4 +29,15 @@ public enum WebhookKind : byte
 
     /// <summary>The person answered a survey.</summary>
     Feedback = 8,
+    /// <summary>Somebody commented or posted, or took that back.</summary>
+    Activity = 9,
+
+    /// <summary>The same in a group.</summary>
+    GroupActivity = 10,
+
+    /// <summary>Somebody commented on a broadcast, where that is told apart.</summary>
+    LiveComment = 11,
+
+    /// <summary>Somebody used a web plugin.</summary>
+    PluginOptIn = 12,
 }

@@ -29,11 +29,8 @@ public sealed class WebhookWriter : IDisposable
         json.WriteString("object"u8, WebhookFields.ObjectOf(envelope.Channel));
         json.WriteStartArray("entry"u8);
         json.WriteStartObject();
-        json.WriteNumber("time"u8, envelope.EntryTime);
-        WriteId("id"u8, envelope.Account);
-        json.WriteStartArray("messaging"u8);
-        WriteElement(envelope);
-        json.WriteEndArray();
+        if (envelope.Event is WebhookEvent.Change change) ChangeWriter.Write(json, change, in envelope);
+        else WriteEntry(in envelope);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
@@ -43,11 +40,21 @@ public sealed class WebhookWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => json.Dispose();
 
+    private void WriteEntry(in WebhookEnvelope envelope)
+    {
+        json.WriteNumber("time"u8, envelope.EntryTime);
+        WriteId(json, "id"u8, envelope.Account);
+        json.WriteStartArray("messaging"u8);
+        WriteElement(envelope);
+        json.WriteEndArray();
+    }
+
     private void WriteElement(in WebhookEnvelope envelope)
     {
         var fromPage = envelope.Event.Kind is WebhookKind.Echo;
         json.WriteStartObject();
-        WriteParty("sender"u8, fromPage ? envelope.Account : envelope.Person.Value);
+        if (envelope.Event is not WebhookEvent.PluginOptIn { UserRef: not null })
+            WriteParty("sender"u8, fromPage ? envelope.Account : envelope.Person.Value);
         WriteParty("recipient"u8, fromPage ? envelope.Person.Value : envelope.Account);
         json.WriteNumber("timestamp"u8, envelope.Timestamp);
         switch (envelope.Event)
@@ -62,6 +69,7 @@ public sealed class WebhookWriter : IDisposable
             case WebhookEvent.OneTimeOptIn optIn: OptInWriter.Write(json, optIn); break;
             case WebhookEvent.RecurringOptIn optIn: OptInWriter.Write(json, optIn); break;
             case WebhookEvent.Feedback feedback: OptInWriter.Write(json, feedback); break;
+            case WebhookEvent.PluginOptIn optIn: WriteOptIn(optIn); break;
             default: throw new UnreachableException();
         }
 
@@ -81,12 +89,44 @@ public sealed class WebhookWriter : IDisposable
         }
 
         WriteReplyTo(json, message.ReplyTo);
+        WriteStory(message.Story);
+        if (message.CameBy is not null) WriteReferral(message.CameBy);
         if (message.Attachments is { ValueKind: JsonValueKind.Array } attachments)
         {
             json.WritePropertyName("attachments"u8);
             attachments.WriteTo(json);
         }
 
+        json.WriteEndObject();
+        WritePrior(message.Prior);
+    }
+
+    private void WriteStory(Story? story)
+    {
+        if (story is null) return;
+        json.WriteStartObject("reply_to"u8);
+        json.WriteStartObject("story"u8);
+        json.WriteString("url"u8, story.Url);
+        json.WriteString("id"u8, story.Id);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // Joins a person to the reference they were written to before.
+    private void WritePrior(string? reference)
+    {
+        if (reference is null) return;
+        json.WriteStartObject("prior_message"u8);
+        json.WriteString("source"u8, "checkbox_plugin"u8);
+        json.WriteString("identifier"u8, reference);
+        json.WriteEndObject();
+    }
+
+    private void WriteOptIn(WebhookEvent.PluginOptIn optIn)
+    {
+        json.WriteStartObject("optin"u8);
+        if (optIn.Ref is not null) json.WriteString("ref"u8, optIn.Ref);
+        if (optIn.UserRef is not null) json.WriteString("user_ref"u8, optIn.UserRef);
         json.WriteEndObject();
     }
 
@@ -116,6 +156,7 @@ public sealed class WebhookWriter : IDisposable
         if (postback.Payload is not null) json.WriteString("payload"u8, postback.Payload);
         if (postback.CameBy is not null) WriteReferral(postback.CameBy);
         json.WriteEndObject();
+        WritePrior(postback.Prior);
     }
 
     private void WriteReaction(WebhookEvent.Reaction reaction)
@@ -138,6 +179,14 @@ public sealed class WebhookWriter : IDisposable
         if (referral.Ref is not null) json.WriteString("ref"u8, referral.Ref);
         json.WriteString("source"u8, referral.Source);
         json.WriteString("type"u8, referral.Type);
+        if (referral.AdId is not null) json.WriteString("ad_id"u8, referral.AdId);
+        if (referral.AdTitle is not null)
+        {
+            json.WriteStartObject("ads_context_data"u8);
+            json.WriteString("ad_title"u8, referral.AdTitle);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -152,11 +201,11 @@ public sealed class WebhookWriter : IDisposable
     private void WriteParty(ReadOnlySpan<byte> name, long id)
     {
         json.WriteStartObject(name);
-        WriteId("id"u8, id);
+        WriteId(json, "id"u8, id);
         json.WriteEndObject();
     }
 
-    private void WriteId(ReadOnlySpan<byte> name, long id)
+    internal static void WriteId(Utf8JsonWriter json, ReadOnlySpan<byte> name, long id)
     {
         Span<byte> digits = stackalloc byte[20];
         id.TryFormat(digits, out var length);

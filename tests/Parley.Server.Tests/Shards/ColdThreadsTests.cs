@@ -113,7 +113,7 @@ public sealed class ColdThreadsTests
     {
         var answer = await bed.Act(thread, Acts[what]);
         Assert.Equal((null, now), (answer.Refusal, answer.At));
-        var happened = StoredEvents.ToThreadEvent(Acts[what], Channel.Messenger, Moment.Of(now), "{}"u8)!;
+        var happened = StoredEvents.ToThreadEvent(Acts[what], Channel.Messenger, Moment.Of(now), "{}"u8, 1)!;
         return ThreadState.Evolve(in state, happened);
     }
 }

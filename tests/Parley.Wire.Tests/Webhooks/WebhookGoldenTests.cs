@@ -74,6 +74,81 @@ public sealed class WebhookGoldenTests
         ("page-feedback-score-alone", Channel.Messenger,
             new WebhookEvent.Feedback([new FeedbackScore("q1", "nps", "10", null)])),
         ("page-referral", Channel.Messenger, new WebhookEvent.Referral("promo1", "SHORTLINK", "OPEN_THREAD")),
+        ("page-referral-ad", Channel.Messenger, new WebhookEvent.Referral("promo1", "ADS", "OPEN_THREAD")
+        {
+            AdId = "23840000000000001",
+            AdTitle = "Sale",
+        }),
+        ("page-message-ad", Channel.Messenger, new WebhookEvent.Message("m_1", "is it on?", null, null, null)
+        {
+            CameBy = new WebhookEvent.Referral(null, "ADS", "OPEN_THREAD") { AdId = "23840000000000001" },
+        }),
+        ("page-message-prior", Channel.Messenger, new WebhookEvent.Message("m_1", "yes", null, null, null)
+        {
+            Prior = "cart-1",
+        }),
+        ("page-postback-prior", Channel.Messenger, new WebhookEvent.Postback("m_1", "Yes", "YES", null)
+        {
+            Prior = "cart-1",
+        }),
+        ("page-optin-plugin", Channel.Messenger, new WebhookEvent.PluginOptIn("footer", null)),
+        ("page-optin-checkbox", Channel.Messenger, new WebhookEvent.PluginOptIn("footer", "cart-1")),
+        ("page-comment", Channel.Messenger, new WebhookEvent.FeedItem("100000000000001_555", "555_777", false)
+        {
+            Author = "Ann Doe",
+            Text = "price?",
+            StatusType = "added_photos",
+        }),
+        ("page-comment-nested", Channel.Messenger, new WebhookEvent.FeedItem("100000000000001_555", "555_778", false)
+        {
+            Author = "Ann Doe",
+            Text = "äh?",
+            ParentId = "555_777",
+        }),
+        ("page-comment-removed", Channel.Messenger, new WebhookEvent.FeedItem("100000000000001_555", "555_777", false)
+        {
+            Author = "Ann Doe",
+            Removed = true,
+        }),
+        ("page-comment-group", Channel.Messenger, new WebhookEvent.FeedItem("100000000000001_556", "556_777", true)
+        {
+            Author = "Ann Doe",
+            Text = "me too",
+        }),
+        ("page-visitor-post", Channel.Messenger, new WebhookEvent.FeedItem("100000000000001_557", null, false)
+        {
+            Author = "Ann Doe",
+            Text = "Where are you?",
+        }),
+        ("page-visitor-post-removed", Channel.Messenger,
+            new WebhookEvent.FeedItem("100000000000001_557", null, false) { Author = "Ann Doe", Removed = true }),
+        ("instagram-comment", Channel.Instagram,
+            new WebhookEvent.MediaComment("17900000000000001", "18000000000000001", "FEED", false)
+            {
+                Author = "ann",
+                Text = "how much?",
+                ParentId = "17900000000000000",
+            }),
+        ("instagram-comment-ad", Channel.Instagram,
+            new WebhookEvent.MediaComment("17900000000000001", "18000000000000001", "AD", false)
+            {
+                Author = "ann",
+                Text = "how much?",
+                AdId = "23840000000000001",
+                AdTitle = "Sale",
+            }),
+        ("instagram-comment-live", Channel.Instagram,
+            new WebhookEvent.MediaComment("17900000000000001", "18000000000000002", null, true)
+            {
+                Author = "ann",
+                Text = "hello!",
+            }),
+        ("instagram-story-reply", Channel.Instagram, new WebhookEvent.Message("aWdf", "love it", null, null, null)
+        {
+            Story = new Story("18000000000000001", "https://cdn.example/s"),
+        }),
+        ("instagram-story-mention", Channel.Instagram, new WebhookEvent.Message("aWdf", null, Json(
+            """[{"type":"story_mention","payload":{"url":"https://cdn.example/s"}}]"""), null, null)),
         ("instagram-message", Channel.Instagram,
             new WebhookEvent.Message("aWdfZAG1faXRlbToxOjE", "love it", null, null, null)),
         ("instagram-echo", Channel.Instagram,

@@ -10,7 +10,8 @@ internal sealed class GraphOperations(
     ReadProfile profile,
     SubscribedApps subscribedApps,
     AppSubscriptions subscriptions,
-    CustomLabels labels)
+    CustomLabels labels,
+    PrivateReplies replies)
 {
     private const string LabelList = "custom_labels";
 
@@ -33,6 +34,7 @@ internal sealed class GraphOperations(
         (NodeKind.Label, null, "DELETE") => labels.Delete(call),
         (NodeKind.Label, "label", "POST") => labels.Put(call),
         (NodeKind.Label, "label", "DELETE") => labels.TakeOff(call),
+        (NodeKind.Unknown, "private_replies", "POST") => replies.Run(call),
         (NodeKind.Unknown, "label", _) when call.Page is not null =>
             new(labels.Refusal(call, null) ?? Unsupported(call)),
         _ => new(Unsupported(call)),

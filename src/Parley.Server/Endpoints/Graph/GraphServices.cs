@@ -18,6 +18,7 @@ internal static class GraphServices
         .AddSingleton<Addressees>()
         .AddSingleton<QuotedMessages>()
         .AddSingleton<SendMessage>()
+        .AddSingleton<PrivateReplies>()
         .AddSingleton<ReadProfile>()
         .AddSingleton<SubscribedApps>()
         .AddSingleton<AppSubscriptions>()

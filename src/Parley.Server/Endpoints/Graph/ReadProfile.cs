@@ -107,8 +107,7 @@ internal sealed class ReadProfile(IShards shards, People people)
 
         public string LastName => Split < 0 ? "" : Person.Name[(Split + 1)..];
 
-        public string Username => string.Concat(
-            Person.Name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '.'));
+        public string Username => InstagramNames.Of(Person);
 
         private int Split => Person.Name.LastIndexOf(' ');
     }

@@ -19,7 +19,9 @@ internal sealed class SendChannels(IShards shards, People people, Addressees add
     // Whatever is wrong with the recipient is said by the reader of sends.
     private async ValueTask<Channel> OfRecipient(GraphCall call)
     {
-        var thread = addressees.ThreadOf(call.PageId, SendReader.RecipientOf(call.Parameters));
+        var found = addressees.Find(call.PageId, SendReader.RecipientOf(call.Parameters));
+        if (found.Channel is { } told) return told;
+        var thread = found.Thread;
         if (thread.Person == default) return Channel.Messenger;
         if (await shards.Look(thread) is { } view) return view.State.Channel;
         return people.Find(thread)?.Channel ?? Channel.Messenger;

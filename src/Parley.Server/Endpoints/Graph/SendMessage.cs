@@ -32,6 +32,8 @@ internal sealed class SendMessage(
 
     private const int TypicalReplyBytes = 192;
 
+    private static readonly byte[] Nothing = "{}"u8.ToArray();
+
     /// <summary>Reads, asks, answers.</summary>
     public async ValueTask<GraphReply> Run(GraphCall call)
     {
@@ -43,9 +45,15 @@ internal sealed class SendMessage(
         var edition = world.EditionOf(call.PageId, call.Now);
         if (!SendReader.Read(call.Parameters, channel, call.Version, edition.Day).Try(out var send, out var error))
             return GraphReply.Bad(error);
-        if (!TryAuthor(call, out var author)) return GraphReply.Bad("param_enum", AuthorHeader, "human, bot");
+        return await Carry(call, send, edition);
+    }
 
-        var thread = addressees.ThreadOf(call.PageId, send.Recipient);
+    /// <summary>Asks for a send that was read, and answers.</summary>
+    public async ValueTask<GraphReply> Carry(GraphCall call, SendEnvelope asked, Edition edition)
+    {
+        if (!TryAuthor(call, out var author)) return GraphReply.Bad("param_enum", AuthorHeader, "human, bot");
+        var found = addressees.Find(call.PageId, asked.Recipient);
+        var (thread, send) = (found.Thread, asked with { Recipient = found.Recipient });
         var command = new SendCommand
         {
             Request = send.ToRequest(author) with { Noticed = content.Notice(send) },
@@ -70,7 +78,13 @@ internal sealed class SendMessage(
     private GraphReply.Body Accepted(ThreadKey thread, SendEnvelope send, in SendResult result)
     {
         var output = new ArrayBufferWriter<byte>(TypicalReplyBytes);
-        if (send.Kind is SendKind.Message)
+        // Who is behind a checkbox's reference, the page learns from their first answer.
+        if (send.Recipient.Address is Address.UserRef)
+        {
+            if (send.Kind is not SendKind.Message) return new GraphReply.Body(Nothing);
+            SendReply.Message(output, mids.For(send.Channel, thread, result.Seq));
+        }
+        else if (send.Kind is SendKind.Message)
             SendReply.Message(output, thread.Person, mids.For(send.Channel, thread, result.Seq));
         else
             SendReply.Action(output, thread.Person);

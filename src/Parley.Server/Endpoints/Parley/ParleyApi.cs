@@ -18,6 +18,10 @@ internal static class ParleyApi
         .AddSingleton<WorldEdits>()
         .AddSingleton<PageWriter>()
         .AddSingleton<StopMark>()
+        .AddSingleton<PostBoard>()
+        .AddSingleton<Scenery>()
+        .AddSingleton<Broadcasts>()
+        .AddSingleton<Outcomes>()
         .AddSingleton<Stage>();
 
     /// <summary>Maps every operation.</summary>

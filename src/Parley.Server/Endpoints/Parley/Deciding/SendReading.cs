@@ -32,11 +32,16 @@ internal sealed class SendReading : IDisposable
         var body = Encoding.UTF8.GetBytes(question.Input.Request.GetRawText());
         if (!GraphParameters.Decode("application/json", "", body).Try(out var parameters, out var error))
             return new SendReading(null) { Error = error, Thread = new ThreadKey(question.Page, default) };
-        var thread = addressees.ThreadOf(question.Page, SendReader.RecipientOf(parameters));
-        var channel = question.ChannelOf(thread);
+        var found = addressees.Find(question.Page, SendReader.RecipientOf(parameters));
+        var (thread, channel) = (found.Thread, found.Channel ?? question.ChannelOf(found.Thread));
         var parsed = SendReader.Read(parameters, channel, ApiVersion.Newest, question.Edition.Day);
         return parsed.Try(out var envelope, out error)
-            ? new SendReading(parameters) { Envelope = envelope, Channel = channel, Thread = thread }
+            ? new SendReading(parameters)
+            {
+                Envelope = envelope with { Recipient = found.Recipient },
+                Channel = channel,
+                Thread = thread,
+            }
             : new SendReading(parameters) { Error = error, Channel = channel, Thread = thread };
     }
 

@@ -6,9 +6,11 @@ namespace Parley.Server.Endpoints.V1;
 /// <summary>Reads the journal from a place onwards, row by row, at the reader's own pace.</summary>
 /// <param name="journal">The journal.</param>
 /// <param name="mids">Makes mids.</param>
+/// <param name="posts">Makes ids of comments and posts.</param>
 /// <param name="query">Which rows are asked for.</param>
 /// <param name="cursor">Where to begin; moved along.</param>
-internal sealed class JournalReading(IJournal journal, Mids mids, JournalQuery query, JournalCursor cursor)
+internal sealed class JournalReading(
+    IJournal journal, Mids mids, PostIds posts, JournalQuery query, JournalCursor cursor)
 {
     /// <summary>How many rows one answer looks at: a filter that hits little must not hold the server up.</summary>
     private const int MostLookedAt = 20_000;
@@ -34,7 +36,7 @@ internal sealed class JournalReading(IJournal journal, Mids mids, JournalQuery q
                     if (rows.Count == most || lookedAt == MostLookedAt) return (rows, true);
                     cursor.Pass(stream, row.Seq);
                     lookedAt++;
-                    if (query.Wants(row)) rows.Add(JournalRow.Of(row, cursor.ToString(), mids));
+                    if (query.Wants(row)) rows.Add(JournalRow.Of(row, cursor.ToString(), mids, posts));
                 }
             }
         }

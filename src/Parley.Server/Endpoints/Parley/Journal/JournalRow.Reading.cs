@@ -21,7 +21,8 @@ internal sealed partial record JournalRow
     /// <param name="row">The row.</param>
     /// <param name="id">The cursor right after it.</param>
     /// <param name="mids">Makes its mid.</param>
-    public static JournalRow Of(StoredEvent row, string id, Mids mids)
+    /// <param name="posts">Makes its comment's or post's id.</param>
+    public static JournalRow Of(StoredEvent row, string id, Mids mids, PostIds posts)
     {
         var bare = new JournalRow
         {
@@ -38,6 +39,12 @@ internal sealed partial record JournalRow
             EventKind.Postback => bare.With(Stored.Postback(row), mids.For(row.Channel, row.Thread, row.Seq)),
             EventKind.Reaction or EventKind.Unreaction => bare.With(Stored.Reaction(row)),
             EventKind.Link => bare with { Ref = Stored.Referral(row).Ref },
+            EventKind.AdClick => bare with { Ref = Stored.Referral(row).Ref, AdId = Stored.Referral(row).AdId },
+            EventKind.Comment => bare.With(Stored.Comment(row), posts.Of(row)),
+            EventKind.VisitorPost => bare with { PostId = posts.Of(row), Text = Stored.VisitorPost(row).Text },
+            EventKind.CommentRemoved => bare.With(Stored.CommentRemoved(row), row, posts),
+            EventKind.PluginOptIn or EventKind.Checkbox or EventKind.CheckboxTicked =>
+                bare with { Ref = Stored.PluginOptIn(row).Ref, UserRef = Stored.PluginOptIn(row).UserRef },
             EventKind.Read => bare.With(Stored.ReadUpTo(row)),
             EventKind.Placed => bare.With(Stored.Placed(row)),
             EventKind.OneTimeOptIn or EventKind.RecurringOptIn => bare.With(Stored.OptIn(row)),
@@ -49,9 +56,23 @@ internal sealed partial record JournalRow
         };
     }
 
+    private JournalRow With(CommentBody body, string id) => this with
+    {
+        CommentId = id,
+        PostId = body.Post,
+        Text = body.Text,
+        AdId = body.AdId,
+    };
+
+    private JournalRow With(CommentRemovedBody body, StoredEvent row, PostIds posts) => body.Comment is { } comment
+        ? With(comment, posts.Comment(row.Channel, comment.Post, row.Shard, row.Thread, body.Row))
+        : this with { PostId = posts.VisitorPost(row.Shard, row.Thread, body.Row) };
+
     private JournalRow With(MessageBody body, string mid) => this with
     {
         Mid = mid,
+        Ref = body.Referral?.Ref,
+        AdId = body.Referral?.AdId,
         Text = body.Text,
         Attachments = body.Attachments,
         Payload = body.QuickReply,

@@ -47,8 +47,20 @@ internal sealed partial record JournalRow
     /// <summary>The message that carried the button tapped.</summary>
     public string? ButtonOf { get; init; }
 
-    /// <summary>The ref of a link.</summary>
+    /// <summary>The ref of a link, an ad or a web plugin.</summary>
     public string? Ref { get; init; }
+
+    /// <summary>The ad clicked, or the one a comment stands under.</summary>
+    public string? AdId { get; init; }
+
+    /// <summary>The comment written or removed.</summary>
+    public string? CommentId { get; init; }
+
+    /// <summary>The post written or removed, or the one a comment stands under.</summary>
+    public string? PostId { get; init; }
+
+    /// <summary>The reference of a checkbox.</summary>
+    public string? UserRef { get; init; }
 
     /// <summary>The message answered inline.</summary>
     public MessageRef? ReplyTo { get; init; }

@@ -32,7 +32,7 @@ internal static class ReadJournal
         .Refuses(400);
 
     private static async Task<IResult> Handle(
-        HttpContext context, IStore store, IShards shards, Mids mids, IHostApplicationLifetime lifetime)
+        HttpContext context, IStore store, IShards shards, Mids mids, PostIds posts, IHostApplicationLifetime lifetime)
     {
         var (request, faults, journal) = (context.Request, new Faults(), store.Journal);
         Paging.RefuseUnknown(request, faults, "page", "thread", "kind", "after", "limit");
@@ -41,11 +41,11 @@ internal static class ReadJournal
         var live = WantsStream(request);
         var cursor = ReadCursor(request, journal, live, faults);
         if (faults.Any) return faults.ToProblem();
-        var reading = new JournalReading(journal, mids, query, cursor!);
+        var reading = new JournalReading(journal, mids, posts, query, cursor!);
         if (!live)
         {
             var (rows, more) = query.Thread is not { } thread ? reading.Next(most)
-                : await shards.Look(thread) is { } view ? ThreadRows.After(view, query, cursor!, most, journal, mids)
+                : await shards.Look(thread) is { } view ? ThreadRows.After(view, query, cursor!, most, journal, mids, posts)
                 : ([], false);
             return Answer.Ok(
                 new Listed<JournalRow>(rows, more ? cursor!.ToString() : null), Answer.Json.ListedJournalRow);

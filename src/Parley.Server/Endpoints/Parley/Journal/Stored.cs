@@ -22,6 +22,14 @@ internal static class Stored
     public static NotificationBody OptIn(StoredEvent row) => Read(row, StoredJson.Default.NotificationBody);
 
     public static FeedbackBody Feedback(StoredEvent row) => Read(row, StoredJson.Default.FeedbackBody);
+    public static CommentBody Comment(StoredEvent row) => Read(row, StoredJson.Default.CommentBody);
+
+    public static VisitorPostBody VisitorPost(StoredEvent row) => Read(row, StoredJson.Default.VisitorPostBody);
+
+    public static CommentRemovedBody CommentRemoved(StoredEvent row) =>
+        Read(row, StoredJson.Default.CommentRemovedBody);
+
+    public static OptInBody PluginOptIn(StoredEvent row) => Read(row, StoredJson.Default.OptInBody);
 
     public static SendBody Send(StoredEvent row) => Read(row, StoredJson.Default.SendBody);
 

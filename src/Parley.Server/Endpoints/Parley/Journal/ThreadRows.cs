@@ -20,8 +20,15 @@ internal static class ThreadRows
     /// <param name="most">At most this many.</param>
     /// <param name="journal">The journal.</param>
     /// <param name="mids">Makes mids.</param>
+    /// <param name="posts">Makes ids of comments and posts.</param>
     public static (List<JournalRow> Rows, bool More) After(
-        ThreadView thread, JournalQuery query, JournalCursor cursor, int most, IJournal journal, Mids mids)
+        ThreadView thread,
+        JournalQuery query,
+        JournalCursor cursor,
+        int most,
+        IJournal journal,
+        Mids mids,
+        PostIds posts)
     {
         // The walk goes from the newest row to the oldest, so the ones wanted are the last it meets.
         var (stream, found) = (journal.StreamOf(thread.Shard), new Queue<StoredEvent>());
@@ -45,7 +52,7 @@ internal static class ThreadRows
         foreach (var row in found.Reverse())
         {
             cursor.Pass(stream, row.Seq);
-            told.Add(JournalRow.Of(row, cursor.ToString(), mids));
+            told.Add(JournalRow.Of(row, cursor.ToString(), mids, posts));
         }
 
         return (told, more);

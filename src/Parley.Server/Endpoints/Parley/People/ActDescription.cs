@@ -39,8 +39,41 @@ internal sealed record ActDescription
     /// <summary>The title of a button named by its payload.</summary>
     public string? Title { get; init; }
 
-    /// <summary>A link's ref.</summary>
+    /// <summary>The ref of a link, an ad or a web plugin.</summary>
     public string? Ref { get; init; }
+
+    /// <summary>Of a message: the ad clicked before it. Of a comment: the ad it stands under.</summary>
+    public ActAd? Ad { get; init; }
+
+    /// <summary>The ad clicked.</summary>
+    public string? AdId { get; init; }
+
+    /// <summary>The site's own reference of a checkbox; a new one if absent.</summary>
+    public string? UserRef { get; init; }
+
+    /// <summary>The post commented on or removed, or the broadcast that ends; the page's own if absent.</summary>
+    public string? Post { get; init; }
+
+    /// <summary>The comment answered.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The comment removed.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>Whether the comment stands in the page's broadcast.</summary>
+    public bool? Live { get; init; }
+
+    /// <summary>Whether it stands under the page's reel.</summary>
+    public bool? Reel { get; init; }
+
+    /// <summary>Whether it stands in the page's group.</summary>
+    public bool? Group { get; init; }
+
+    /// <summary>The page in whose name the comment is written.</summary>
+    public string? AsPage { get; init; }
+
+    /// <summary>Where the media of a story is.</summary>
+    public string? Url { get; init; }
 
     /// <summary>A reaction's name.</summary>
     public string? Reaction { get; init; }
@@ -65,3 +98,9 @@ internal sealed record ActDescription
 /// <param name="Type"><c>image</c>, <c>video</c>, <c>audio</c> or <c>file</c>.</param>
 /// <param name="Url">An http or https address.</param>
 internal sealed record ActAttachment(string Type, string Url);
+
+/// <summary>An ad.</summary>
+/// <param name="AdId">Its decimal id.</param>
+/// <param name="Ref">What the advertiser put behind it; of a message only.</param>
+/// <param name="Title">What it says.</param>
+internal sealed record ActAd(string AdId, string? Ref, string? Title);

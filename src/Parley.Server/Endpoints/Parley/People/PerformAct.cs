@@ -23,8 +23,7 @@ internal static class PerformAct
         if (!body.TryGet(out var input, out var problem)) return problem;
         return await stage.Perform(actor, input.Page, input.Channel, input.Act, input.At) switch
         {
-            Performed.Done done => Answer.Ok(
-                new ActAnswer(done.Psid.Value, done.At, done.Mid) { Token = done.Token }, Answer.Json.ActAnswer),
+            Performed.Done done => Answer.Ok(ActAnswer.Of(done), Answer.Json.ActAnswer),
             Performed.Refused refused =>
                 Problem.Of(StatusCodes.Status422UnprocessableEntity, refused.Field, refused.Why),
             _ => throw new UnreachableException(),
@@ -43,9 +42,29 @@ internal static class PerformAct
 /// <summary>What came of an act.</summary>
 /// <param name="Psid">The id under which the page sees the person.</param>
 /// <param name="At">When it happened.</param>
-/// <param name="Mid">The message it made, if it made one.</param>
-internal sealed record ActAnswer(long Psid, Instant At, string? Mid)
+internal sealed record ActAnswer(long Psid, Instant At)
 {
+    /// <summary>The message it made, if it made one.</summary>
+    public string? Mid { get; init; }
+
     /// <summary>The notification token it gave, if it gave one.</summary>
     public string? Token { get; init; }
+
+    /// <summary>The comment it made.</summary>
+    public string? CommentId { get; init; }
+
+    /// <summary>The post it made, the one a comment stands under, or the broadcast that ended.</summary>
+    public string? PostId { get; init; }
+
+    /// <summary>The reference a checkbox gave the page.</summary>
+    public string? UserRef { get; init; }
+
+    public static ActAnswer Of(Performed.Done done) => new(done.Psid.Value, done.At)
+    {
+        Mid = done.Mid,
+        Token = done.Token,
+        CommentId = done.CommentId,
+        PostId = done.PostId,
+        UserRef = done.UserRef,
+    };
 }

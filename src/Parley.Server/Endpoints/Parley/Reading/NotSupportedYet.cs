@@ -15,8 +15,6 @@ internal static class NotSupportedYet
     /// <summary>Acts of a person.</summary>
     public static readonly string[] Acts =
     [
-        "menu", "ice_breaker", "ad_click", "send_to_messenger", "checkbox",
-        "comment", "visitor_post", "end_broadcast", "story_reply", "story_mention", "edit", "unsend",
-        "report", "open_account_link", "link_account", "unlink_account",
+        "menu", "ice_breaker", "edit", "unsend", "open_account_link", "link_account", "unlink_account",
     ];
 }

@@ -29,7 +29,8 @@ internal static class ListMessages
         World.People people,
         IShards shards,
         IStore store,
-        Mids mids)
+        Mids mids,
+        PostIds posts)
     {
         var faults = new Faults();
         var (after, most) = Paging.Read(request, faults);
@@ -37,7 +38,8 @@ internal static class ListMessages
         if (PathThread.Find(page, psid, world, people, out var problem) is not { } thread) return problem!;
         if (await shards.Look(thread.Key) is not { } view)
             return Answer.Ok(new Listed<MessageAnswer>([], null), Answer.Json.ListedMessageAnswer);
-        var (messages, older) = new MessageHistory(store.Journal, mids).Read(view, after > 0 ? after : null, most);
+        var (messages, older) = new MessageHistory(store.Journal, mids, posts)
+            .Read(view, after > 0 ? after : null, most);
         var next = older?.ToString(CultureInfo.InvariantCulture);
         return Answer.Ok(new Listed<MessageAnswer>(messages, next), Answer.Json.ListedMessageAnswer);
     }

@@ -36,6 +36,9 @@ internal sealed record MessageAnswer
     /// <summary>The message it answers inline.</summary>
     public MessageRef? ReplyTo { get; init; }
 
+    /// <summary>Of the page's: the comment or post it answers privately.</summary>
+    public ActivityRef? InReplyTo { get; init; }
+
     /// <summary>The reactions on it.</summary>
     public IReadOnlyList<MessageReaction>? Reactions { get; init; }
 
@@ -45,6 +48,11 @@ internal sealed record MessageAnswer
     /// <summary>When the other side read it.</summary>
     public Instant? ReadAt { get; init; }
 }
+
+/// <summary>A comment or a visitor's post.</summary>
+/// <param name="CommentId">The comment.</param>
+/// <param name="PostId">The post.</param>
+internal sealed record ActivityRef(string? CommentId, string? PostId);
 
 /// <summary>A reaction on a message.</summary>
 /// <param name="From"><c>page</c> or <c>person</c>.</param>

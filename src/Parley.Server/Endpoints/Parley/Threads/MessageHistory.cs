@@ -1,4 +1,6 @@
+using System.Globalization;
 using NodaTime;
+using Parley.Policy;
 using Parley.Policy.Lanes;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
@@ -12,7 +14,8 @@ namespace Parley.Server.Endpoints.V1;
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="mids">Makes mids.</param>
-internal sealed class MessageHistory(IJournal journal, Mids mids)
+/// <param name="posts">Makes ids of comments and posts.</param>
+internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts)
 {
     private const string FromPage = "page";
     private const string FromPerson = "person";
@@ -135,9 +138,20 @@ internal sealed class MessageHistory(IJournal journal, Mids mids)
             Template = content.Template,
             QuickReplies = content.QuickReplies,
             ReplyTo = MessageRef.Of(body.ReplyTo),
+            InReplyTo = AnsweredBy(body, row),
             DeliveredAt = bare.At,
             ReadAt = ReadAfter(row.At.Milliseconds),
         };
+    }
+
+    private ActivityRef? AnsweredBy(SendBody body, StoredEvent row)
+    {
+        if (body.Address is not (nameof(Address.Comment) or nameof(Address.Post))
+            || !long.TryParse(body.Named, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
+            || journal.Find(row.Shard, seq) is not { } answered)
+            return null;
+        var id = posts.Of(answered);
+        return answered.Kind is EventKind.Comment ? new ActivityRef(id, null) : new ActivityRef(null, id);
     }
 
     private Instant? ReadAfter(long sent)
