@@ -6,6 +6,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Parley.Bench;
+using Parley.Bench.Engines;
 
 switch (args)
 {
@@ -17,8 +18,10 @@ switch (args)
             .AddLogger(ConsoleLogger.Default)
             .AddExporter(MarkdownExporter.Console)
             .WithOptions(ConfigOptions.JoinSummary);
-        BenchmarkRunner.Run([typeof(KernelBench), typeof(RulesEngineBench)], config);
+        BenchmarkRunner.Run([typeof(KernelBench)], config);
         return 0;
+    case ["engines", .. var counts]:
+        return EnginesBench.Run(Number(counts, 0, 20));
     case ["threads", .. var counts]:
         await ThreadsBench.Run(Number(counts, 0, 1_000_000), Number(counts, 1, 100_000));
         return 0;
@@ -26,7 +29,7 @@ switch (args)
         await HistoryBench.Run(Number(counts, 0, 2_000_000));
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: kernel, threads [KNOWN] [HOT], history [MESSAGES]");
+        Console.Error.WriteLine("Say what to measure: kernel, engines [ROUNDS], threads [KNOWN] [HOT], history [MESSAGES]");
         return 2;
 }
 
