@@ -3,45 +3,38 @@ using System.Runtime.InteropServices;
 namespace Parley.Wire.Content;
 
 /// <summary>
-/// Finds every one of many strings in one pass (Aho and Corasick, 1975). Built once, then read by any thread.
+/// Finds every one of many strings in one pass (Aho and Corasick, 1975). Built once, then read by any thread. States
+/// are numbered breadth first, so that those a text visits most lie close together, and most states keep their only
+/// edge beside what else a visit needs.
 /// </summary>
 internal sealed class PhraseTree
 {
     private const int Root = 0;
     private const int Empty = -1;
+    private const int FewEdges = 6;
 
     private readonly int[] rootNext = new int[char.MaxValue + 1];
-    private readonly ulong[] edgeKeys;
+    private readonly State[] states;
+    private readonly char[] edgeLetters;
     private readonly int[] edgeTargets;
-    private readonly int edgeMask;
-    private readonly int[] fallback;
-    private readonly int[] found;
-    private readonly int[] alsoFound;
     private readonly int[] lengths;
 
     /// <summary>Builds the tree of some strings; a string's number is its place in the list.</summary>
     /// <param name="strings">Folded strings, none of them empty, no two equal.</param>
     public PhraseTree(IReadOnlyList<string> strings)
     {
-        var children = new List<Dictionary<char, int>> { new() };
-        var ends = new List<int> { Empty };
-        for (var number = 0; number < strings.Count; number++) Plant(strings[number], number, children, ends);
+        var root = new Sprout();
+        for (var number = 0; number < strings.Count; number++) Plant(root, strings[number], number);
 
         lengths = [.. strings.Select(one => one.Length)];
-        found = [.. ends];
-        fallback = new int[children.Count];
-        alsoFound = new int[children.Count];
-        Array.Fill(alsoFound, Empty);
-        edgeMask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)children.Count * 2) - 1;
-        edgeKeys = new ulong[edgeMask + 1];
-        edgeTargets = new int[edgeMask + 1];
-        foreach (var (letter, child) in children[Root]) rootNext[letter] = child;
-        for (var state = 1; state < children.Count; state++)
-        {
-            foreach (var (letter, child) in children[state]) AddEdge(state, letter, child);
-        }
-
-        LinkFallbacks(children);
+        var grown = BreadthFirst(root);
+        states = new State[grown.Count];
+        edgeLetters = new char[grown.Count];
+        edgeTargets = new int[grown.Count];
+        var edges = 0;
+        foreach (var sprout in grown) edges = Settle(sprout, edges);
+        foreach (var (letter, child) in root.Children) rootNext[letter] = child.Number;
+        foreach (var sprout in grown) LinkChildren(sprout);
     }
 
     /// <summary>Reports every string that ends anywhere in a text, in the order of their ends.</summary>
@@ -51,8 +44,12 @@ internal sealed class PhraseTree
         for (var at = 0; at < text.Length; at++)
         {
             state = Next(state, text[at]);
-            for (var end = found[state] != Empty ? state : alsoFound[state]; end != Empty; end = alsoFound[end])
-                hits.Add(new Hit(found[end], at + 1 - lengths[found[end]], at + 1));
+            ref readonly var reached = ref states[state];
+            for (var end = reached.Found != Empty ? state : reached.AlsoFound; end != Empty; end = states[end].AlsoFound)
+            {
+                var found = states[end].Found;
+                hits.Add(new Hit(found, at + 1 - lengths[found], at + 1));
+            }
         }
     }
 
@@ -60,81 +57,115 @@ internal sealed class PhraseTree
     {
         while (state != Root)
         {
-            var child = Edge(state, letter);
-            if (child != Empty) return child;
-            state = fallback[state];
+            ref readonly var from = ref states[state];
+            if (from.Edges == 1)
+            {
+                if (from.OnlyLetter == letter) return from.FirstEdge;
+            }
+            else if (from.Edges > 1 && Edge(in from, letter) is var child and not Empty)
+            {
+                return child;
+            }
+
+            state = from.Fallback;
         }
 
         return rootNext[letter];
     }
 
-    private static void Plant(string text, int number, List<Dictionary<char, int>> children, List<int> ends)
+    private int Edge(in State from, char letter)
     {
-        var state = Root;
+        var letters = edgeLetters.AsSpan(from.FirstEdge, from.Edges);
+        var at = from.Edges <= FewEdges ? letters.IndexOf(letter) : letters.BinarySearch(letter);
+        return at >= 0 ? edgeTargets[from.FirstEdge + at] : Empty;
+    }
+
+    private static void Plant(Sprout root, string text, int number)
+    {
+        var at = root;
         foreach (var letter in text)
         {
-            ref var child = ref CollectionsMarshal.GetValueRefOrAddDefault(children[state], letter, out var exists);
-            if (!exists)
-            {
-                child = children.Count;
-                state = child;
-                children.Add([]);
-                ends.Add(Empty);
-            }
-            else
-            {
-                state = child;
-            }
+            ref var child = ref CollectionsMarshal.GetValueRefOrAddDefault(at.Children, letter, out _);
+            child ??= new Sprout();
+            at = child;
         }
 
-        ends[state] = number;
+        at.Found = number;
     }
 
-    /// <summary>Breadth first: a state falls back to the longest other state that ends as it does.</summary>
-    private void LinkFallbacks(List<Dictionary<char, int>> children)
+    private static List<Sprout> BreadthFirst(Sprout root)
     {
-        var queue = new Queue<int>(children[Root].Values);
-        while (queue.TryDequeue(out var state))
+        var all = new List<Sprout> { root };
+        for (var at = 0; at < all.Count; at++)
         {
-            foreach (var (letter, child) in children[state])
-            {
-                fallback[child] = Next(fallback[state], letter);
-                queue.Enqueue(child);
-            }
-
-            var shorter = fallback[state];
-            alsoFound[state] = found[shorter] != Empty ? shorter : alsoFound[shorter];
+            all[at].Number = at;
+            all.AddRange(all[at].Children.OrderBy(edge => edge.Key).Select(edge => edge.Value));
         }
+
+        return all;
     }
 
-    private void AddEdge(int state, char letter, int child)
+    /// <summary>Gives a state its number's place and its edges theirs; returns where the next edges go.</summary>
+    private int Settle(Sprout sprout, int edges)
     {
-        var slot = SlotOf(state, letter);
-        while (edgeKeys[slot] != 0) slot = (slot + 1) & edgeMask;
-        edgeKeys[slot] = KeyOf(state, letter);
-        edgeTargets[slot] = child;
-    }
-
-    private int Edge(int state, char letter)
-    {
-        var key = KeyOf(state, letter);
-        for (var slot = SlotOf(state, letter); edgeKeys[slot] != 0; slot = (slot + 1) & edgeMask)
+        ref var state = ref states[sprout.Number];
+        state = new State { Found = sprout.Found, AlsoFound = Empty, Edges = sprout.Children.Count, FirstEdge = edges };
+        if (sprout.Children.Count == 1)
         {
-            if (edgeKeys[slot] == key) return edgeTargets[slot];
+            var (letter, child) = sprout.Children.Single();
+            state.OnlyLetter = letter;
+            state.FirstEdge = child.Number;
+            return edges;
         }
 
-        return Empty;
+        foreach (var (letter, child) in sprout.Children.OrderBy(edge => edge.Key))
+        {
+            edgeLetters[edges] = letter;
+            edgeTargets[edges] = child.Number;
+            edges++;
+        }
+
+        return edges;
     }
 
-    // The root's edges live in a table of their own, so no key is 0.
-    private static ulong KeyOf(int state, char letter) => ((ulong)(uint)state << 16) | letter;
-
-    private int SlotOf(int state, char letter) =>
-        (int)((KeyOf(state, letter) * 0x9E3779B97F4A7C15UL) >> 40) & edgeMask;
+    /// <summary>
+    /// A state falls back to the longest other state that ends as it does; parents come first, so theirs is known.
+    /// </summary>
+    private void LinkChildren(Sprout sprout)
+    {
+        foreach (var (letter, child) in sprout.Children)
+        {
+            ref var state = ref states[child.Number];
+            state.Fallback = sprout.Number == Root ? Root : Next(states[sprout.Number].Fallback, letter);
+            var shorter = states[state.Fallback];
+            state.AlsoFound = shorter.Found != Empty ? state.Fallback : shorter.AlsoFound;
+        }
+    }
 
     /// <summary>One string found.</summary>
     /// <param name="Number">Its place in the list the tree was built of.</param>
     /// <param name="Start">Where it starts.</param>
     /// <param name="End">Where it ends, exclusive.</param>
     public readonly record struct Hit(int Number, int Start, int End);
+
+    /// <summary>All a visit needs; an only edge leads to <see cref="FirstEdge"/> itself.</summary>
+    private struct State
+    {
+        public int Fallback;
+        public int Found;
+        public int AlsoFound;
+        public int FirstEdge;
+        public int Edges;
+        public char OnlyLetter;
+    }
+
+    /// <summary>A state while the tree grows.</summary>
+    private sealed class Sprout
+    {
+        public Dictionary<char, Sprout> Children { get; } = [];
+
+        public int Found { get; set; } = Empty;
+
+        public int Number { get; set; }
+    }
 }
