@@ -45,6 +45,9 @@ internal sealed class Lexicon
     /// <summary>Every entry.</summary>
     public Entry[] Entries { get; }
 
+    /// <summary>How many phrases there are.</summary>
+    public int PhraseCount { get; private set; }
+
     /// <summary>The languages, in the order of their files.</summary>
     public string[] Languages { get; }
 
@@ -121,10 +124,29 @@ internal sealed class Lexicon
                 uses.Add([]);
             }
 
-            uses[number].Add(new Use(phrase, part));
+            uses[number].Add(new Use(phrase, phrase.Parts[part], part, PhraseCount));
         }
+
+        PhraseCount++;
     }
 
-    /// <summary>A string's role: which part of which phrase.</summary>
-    public readonly record struct Use(Phrase Phrase, int Part);
+    /// <summary>A string's role: which part of which phrase, and what a search asks of it first.</summary>
+    /// <param name="Phrase">The phrase.</param>
+    /// <param name="Spelling">The part's characters.</param>
+    /// <param name="Part">Which part it is.</param>
+    /// <param name="Number">The phrase's place among all phrases.</param>
+    public readonly record struct Use(Phrase Phrase, PhrasePart Spelling, int Part, int Number)
+    {
+        /// <summary>Whether a word may start before it.</summary>
+        public bool OpenLeft { get; } = Spelling.OpenLeft;
+
+        /// <summary>Whether the word may go on.</summary>
+        public bool OpenRight { get; } = Spelling.OpenRight;
+
+        /// <summary>Whether the characters as written matter.</summary>
+        public bool IsPicky { get; } = Spelling.Digits is not null || Spelling.Accented is not null;
+
+        /// <summary>Whether the phrase ends with it.</summary>
+        public bool IsLast { get; } = Part == Phrase.Parts.Length - 1;
+    }
 }

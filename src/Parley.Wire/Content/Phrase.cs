@@ -83,9 +83,4 @@ internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight, st
 
         return at == Accented.Length;
     }
-
-    /// <summary>Whether a place in a text is this part and not a piece of other words.</summary>
-    public bool Fits(ReadOnlySpan<char> text, int start, int end) =>
-        (OpenLeft || start == 0 || !FoldedText.IsWordLetter(text[start - 1]))
-        && (OpenRight || end == text.Length || !FoldedText.IsWordLetter(text[end]));
 }
