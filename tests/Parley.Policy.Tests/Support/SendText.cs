@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
-
 namespace Parley.Policy.Tests.Support;
 
 /// <summary>
 /// Reads a send from words: <c>UPDATE</c>, <c>tag=ACCOUNT_UPDATE</c>, <c>to=comment:C</c>, <c>form=survey</c>,
-/// <c>title=News</c>, <c>by=human</c>, <c>saw=promo</c>. Text of a bot under RESPONSE, read by the content review with
-/// nothing noticed but that it discloses the bot, unless the words say otherwise.
+/// <c>title=News</c>, <c>by=human</c>. Text of a bot under RESPONSE, unless the words say otherwise; read by the content
+/// review with nothing noticed but that it discloses the bot.
 /// </summary>
 internal static class SendText
 {
@@ -16,7 +14,7 @@ internal static class SendText
             Noticed = [new Signal(Signals.Disclosure, "")],
             SurveyDays = 1,
         };
-        return text.Split(text.StartsWith("send/", StringComparison.Ordinal) ? '/' : ' ').Aggregate(request, With);
+        return text.Split(' ').Aggregate(request, With);
     }
 
     private static SendRequest With(SendRequest request, string word)
@@ -30,11 +28,7 @@ internal static class SendText
             "to" => To(request, value.Split(':')),
             "form" => request with { Form = Value<Form>(value) },
             "title" => request with { Title = value },
-            "days" => request with { SurveyDays = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) },
             "by" => request with { Author = Value<Author>(value) },
-            "kind" => request with { Kind = Value<SendKind>(value) },
-            "saw" => request with { Noticed = Seen(value) },
-            "send" => request,
             _ => request with { Type = Value<MessagingType>(name) },
         };
     }
@@ -44,9 +38,6 @@ internal static class SendText
         Address = Value<Address>(words[0]),
         Named = words.Length > 1 ? words[1] : null,
     };
-
-    private static ImmutableArray<Signal> Seen(string codes) =>
-        codes == "nothing" ? [] : [.. codes.Split(',').Select(code => new Signal(code, code))];
 
     private static T Value<T>(string word)
         where T : struct, Enum
