@@ -5,12 +5,13 @@ namespace Parley.Cli.Scenarios;
 
 /// <summary>
 /// The ids of a story by the names its steps keep them under: <c>$name</c> in a later step, or <c>$name.member</c> for
-/// another member of the same answer.
+/// another member of the same answer. <c>$page</c> is the page.
 /// </summary>
 /// <param name="story">The story's name, for complaints.</param>
-internal sealed class Kept(string story)
+/// <param name="page">The page's id.</param>
+internal sealed class Kept(string story, string page)
 {
-    private readonly Dictionary<string, string> ids = [];
+    private readonly Dictionary<string, string> ids = new() { ["page"] = page };
 
     /// <summary>Keeps the id of a step, if the step asks for it.</summary>
     public void Keep(Step step, string? id)

@@ -20,7 +20,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private static readonly string[] Made = ["mid", "token", "comment_id", "post_id", "user_ref"];
 
     private readonly Dictionary<string, string> offered = [];
-    private readonly Kept kept = new(scenario.Name);
+    private readonly Kept kept = new(scenario.Name, cast.Page);
     private readonly AnswerWatch watch = new(api, cast);
     private string now = scenario.Starts;
 

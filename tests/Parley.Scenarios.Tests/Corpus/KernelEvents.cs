@@ -34,8 +34,8 @@ internal static class KernelEvents
             "stop" => new ThreadEvent.TopicStopChanged(at, deed.Text("token")!, true),
             "resume" => new ThreadEvent.TopicStopChanged(at, deed.Text("token")!, false),
             "comment" or "visitor_post" => new ThreadEvent.Commented(
-                at, channel, deed.Id, PlaceOf(deed), deed.Text("post"), deed.Flag("as_page")),
-            "remove_comment" => new ThreadEvent.CommentRemoved(at, deed.Text("comment_id")!),
+                at, channel, deed.Id, PlaceOf(deed), deed.Text("post"), deed.Text("as_page") is not null),
+            "remove_comment" => new ThreadEvent.CommentRemoved(at, deed.Text("comment")!),
             var act => new ThreadEvent.PersonActed(at, channel, ActOf(act, deed, channel))
             {
                 FollowsAd = deed.Body["ad"] is not null,
@@ -78,7 +78,7 @@ internal static class KernelEvents
         : deed.Flag("live") ? CommentPlace.Live
         : deed.Flag("reel") ? CommentPlace.Reel
         : deed.Flag("group") ? CommentPlace.Group
-        : deed.Flag("ad_post") ? CommentPlace.Ad
+        : deed.Body["ad"] is not null ? CommentPlace.Ad
         : deed.Flag("story") ? CommentPlace.Story
         : CommentPlace.Post;
 

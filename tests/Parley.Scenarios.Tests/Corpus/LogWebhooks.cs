@@ -137,7 +137,7 @@ internal sealed class LogWebhooks(string page, string? instagram, string person)
     {
         var media = new JsonObject { ["id"] = deed.Text("post") ?? "18" };
         media["media_product_type"] = deed.Flag("reel") ? "REELS"
-            : deed.Flag("ad_post") ? "AD"
+            : deed.Body["ad"] is not null ? "AD"
             : deed.Flag("story") ? "STORY"
             : "FEED";
         return new JsonObject
@@ -170,11 +170,11 @@ internal sealed class LogWebhooks(string page, string? instagram, string person)
     {
         ["item"] = "comment",
         ["verb"] = "remove",
-        ["comment_id"] = deed.Text("comment_id"),
+        ["comment_id"] = deed.Text("comment"),
         ["created_time"] = deed.At.ToUnixTimeSeconds(),
     };
 
-    private JsonObject Author(Deed deed) => new() { ["id"] = deed.Flag("as_page") ? Account : person };
+    private JsonObject Author(Deed deed) => new() { ["id"] = deed.Text("as_page") is null ? person : Account };
 
     private JsonObject Messaging(Deed deed, string member, JsonObject value)
     {

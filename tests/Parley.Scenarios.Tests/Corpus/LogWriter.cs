@@ -27,15 +27,13 @@ internal sealed class LogWriter : Offline
     private readonly List<Awaited> awaited = [];
     private readonly LogWebhooks webhooks;
     private readonly Dictionary<string, string> apps;
-    private readonly string page;
 
     private LogWriter(Story story, List<LogLine> lines)
         : base(story)
     {
         this.lines = lines;
-        page = $"10000000000{story.Number:00000}";
         apps = Told.World.Apps.Keys.Index().ToDictionary(app => app.Item, app => $"5{story.Number:00000}{app.Index}");
-        webhooks = new LogWebhooks(page, OnInstagram ? $"17841400000{story.Number:00000}" : null, Psid);
+        webhooks = new LogWebhooks(Page, OnInstagram ? $"17841400000{story.Number:00000}" : null, Psid);
     }
 
     /// <summary>Writes a story under the lines there are; answers what must be said of its lines.</summary>
@@ -78,7 +76,7 @@ internal sealed class LogWriter : Offline
     protected override void OnCall(Step step, string app, Instant at)
     {
         var call = (JsonObject)step.Call!.DeepClone();
-        (call["at"], call["page"], call["app"]) = (IsoInstant.Format(at), page, apps[app]);
+        (call["at"], call["page"], call["app"]) = (IsoInstant.Format(at), Page, apps[app]);
         Line("called", call);
         if (step.Expect is { } expected) awaited.Add(new Awaited(lines.Count, "call", expected));
     }
@@ -86,14 +84,14 @@ internal sealed class LogWriter : Offline
     protected override void OnFact(JsonObject fact, Instant at)
     {
         var told = (JsonObject)fact.DeepClone();
-        (told["at"], told["page"], told["person"]) = (IsoInstant.Format(at), page, Psid);
+        (told["at"], told["page"], told["person"]) = (IsoInstant.Format(at), Page, Psid);
         Line("fact", told);
     }
 
     protected override void OnPage(JsonObject change, Instant at)
     {
         var told = (JsonObject)change.DeepClone();
-        (told["id"], told["at"]) = (page, IsoInstant.Format(at));
+        (told["id"], told["at"]) = (Page, IsoInstant.Format(at));
         Line("page", told);
     }
 
@@ -112,7 +110,7 @@ internal sealed class LogWriter : Offline
 
         if (Told.World.Person.Count == 0) return;
         var person = (JsonObject)Told.World.Person.DeepClone();
-        (person["id"], person["page"], person["channel"]) = (Psid, page, Told.Channel);
+        (person["id"], person["page"], person["channel"]) = (Psid, Page, Told.Channel);
         Line("person", person);
     }
 
@@ -121,7 +119,7 @@ internal sealed class LogWriter : Offline
         var sent = new JsonObject
         {
             ["at"] = IsoInstant.Format(asked.At),
-            ["page"] = page,
+            ["page"] = Page,
             ["channel"] = Told.Channel,
             ["app"] = apps[asked.App],
             ["mid"] = asked.Mid,

@@ -32,11 +32,14 @@ internal sealed record Asked(Step Step, JsonObject Request, string App, Instant 
 /// </summary>
 internal abstract class Offline(Story story)
 {
-    private readonly Kept kept = new(story.Name);
+    private readonly Kept kept = new(story.Name, PageOf(story));
     private readonly Dictionary<string, JsonObject> requests = [];
     private int made;
 
     protected Scenario Told { get; } = story.Told;
+
+    /// <summary>The page's id.</summary>
+    protected string Page { get; } = PageOf(story);
 
     /// <summary>The id under which the page sees the person.</summary>
     protected string Psid { get; } = $"70000000000{story.Number:00000}";
@@ -68,6 +71,8 @@ internal abstract class Offline(Story story)
         mid is not null && requests.TryGetValue(mid, out var request)
             ? request["message"]?["attachment"]?["payload"]?[member]?.ToString()
             : null;
+
+    private static string PageOf(Story story) => $"10000000000{story.Number:00000}";
 
     private void Take(Step step, Instant at)
     {
