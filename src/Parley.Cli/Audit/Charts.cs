@@ -16,6 +16,7 @@ internal sealed class Charts(Wording words)
     private const int Top = 10;
     private const int Left = 56;
     private const int MostColumns = 120;
+    private const int MostBars = 40;
 
     /// <summary>Sends over time: a column a day, or as many days as it takes to stay readable.</summary>
     public string OverTime(SortedDictionary<LocalDate, AuditCount> days)
@@ -62,7 +63,8 @@ internal sealed class Charts(Wording words)
     /// <summary>Counts as bars lying down, the longest first.</summary>
     public string Bars(IEnumerable<(string Name, string Meaning, long Fine, long Violated, long Refused)> rows)
     {
-        var all = rows.OrderByDescending(row => row.Fine + row.Violated + row.Refused).Take(40).ToArray();
+        var every = rows.OrderByDescending(row => row.Fine + row.Violated + row.Refused).ToArray();
+        var all = every.AsSpan(0, Math.Min(every.Length, MostBars)).ToArray();
         var most = all.Select(row => row.Fine + row.Violated + row.Refused).DefaultIfEmpty(1).Max();
         var html = new StringBuilder("<table class=\"bars\">");
         foreach (var row in all)
@@ -88,7 +90,15 @@ internal sealed class Charts(Wording words)
             html.Append("</svg></td></tr>");
         }
 
-        return html.Append("</table>").ToString();
+        html.Append("</table>");
+        if (every.Length > all.Length)
+        {
+            var rest = words.Filled(
+                "report.most", ("shown", Wording.Number(MostBars)), ("count", Wording.Number(every.Length)));
+            html.Append(CultureInfo.InvariantCulture, $"<p>{Text(rest)}</p>");
+        }
+
+        return html.ToString();
     }
 
     /// <summary>Text as HTML shows it.</summary>

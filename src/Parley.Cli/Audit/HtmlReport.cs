@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
 using Parley.Cli.Wordings;
 using Parley.Wire.Audit;
 
@@ -16,6 +18,7 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
     private readonly Charts charts = new(telling.Words);
     private readonly List<AuditEntry> problems = [];
     private readonly List<(AuditEntry By, AuditEntry Other)> changes = [];
+    private readonly Dictionary<string, string> names = [];
     private long problemCount;
     private long changeCount;
 
@@ -23,6 +26,7 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
 
     public void Add(AuditEntry entry, AuditEntry? other)
     {
+        if (entry.PageName is { } name) names[entry.Page.ToString()] = name;
         var isProblem = entry.Refused || entry.Violates || entry.Kind is EntryKind.Received;
         if (isProblem && problemCount++ < MostShown) problems.Add(entry);
         if (other is not null && changeCount++ < MostShown) changes.Add((entry, other));
@@ -33,16 +37,16 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
         Write(Head.Replace("{lang}", words.Language, StringComparison.Ordinal)
             .Replace("{title}", Say("report.name"), StringComparison.Ordinal));
         Write($"<h1>{Say("report.title")}</h1>{Summary(tally)}");
-        if (other is not null) Compared(tally, other);
         Section(Say("report.over_time"), Legend + charts.OverTime(tally.Days));
-        Section(Say("report.by_page"), Legend + charts.Bars(tally.Pages.Select(one => Row(one.Key, "", one.Value))));
+        Section(Say("report.by_page"), Legend + charts.Bars(tally.Pages.Select(one => Row(Named(one.Key), one.Value))));
         Section(
             Say("report.by_lane"),
             $"<p>{Say("report.lanes")}</p>"
-            + charts.Bars(tally.Lanes.Select(one => Row(one.Key, words.Sentences.OfLane(one.Key), one.Value))));
+            + charts.Bars(tally.Lanes.Select(one => Row((words.Sentences.OfLane(one.Key), one.Key), one.Value))));
         Rules(Say("report.refused"), tally.Reasons, telling.OfReason, refused: true);
         Rules(Say("report.violations"), tally.Violations, words.Sentences.OfRule, refused: false);
         Rules(Say("report.advice"), tally.Advice, words.Sentences.OfRule, refused: false);
+        if (other is not null) Compared(tally, other);
         Problems();
         Write("</main></body></html>\n");
     }
@@ -77,11 +81,11 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
         Section(
             Say("report.under", ("edition", headline.Other!.Name)),
             $"<p>{compared}</p>"
-            + charts.Bars(other.Reasons.Select(one => (one.Key, telling.OfReason(one.Key), 0L, 0L, one.Value))));
+            + charts.Bars(other.Reasons.Select(one => (telling.OfReason(one.Key), one.Key, 0L, 0L, one.Value))));
         if (changes.Count == 0) return;
-        Write(ListHead("report.now", "report.then"));
+        Write(ListHead(Charts.Text(headline.By.Name), Charts.Text(headline.Other!.Name)));
         foreach (var (by, then) in changes)
-            Write($"<tr>{Cells(by)}<td>{Verdict(by)}</td><td>{Verdict(then)}</td></tr>");
+            Write($"<tr>{Cells(by)}<td>{Verdict(by)}{Why(by)}</td><td>{Verdict(then)}{Why(then)}</td></tr>");
         Write("</table>" + Rest(changeCount));
     }
 
@@ -89,29 +93,43 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
     {
         if (counts.Count == 0) return;
         Section(title, charts.Bars(counts.Select(one =>
-            (one.Key, meaning(one.Key), 0L, refused ? 0L : one.Value, refused ? one.Value : 0L))));
+            (meaning(one.Key), one.Key, 0L, refused ? 0L : one.Value, refused ? one.Value : 0L))));
     }
 
     private void Problems()
     {
         if (problems.Count == 0) return;
         Section(Say("report.lines"), "");
-        Write(ListHead("column.verdict", "report.why"));
+        Write(ListHead(Say("column.verdict"), Say("report.why")));
         foreach (var entry in problems) Write($"<tr>{Cells(entry)}<td>{Verdict(entry)}</td><td>{Why(entry)}</td></tr>");
         Write("</table>" + Rest(problemCount));
     }
 
-    private string Cells(AuditEntry entry) => Line(
-        $"""
-        <td class="number">{entry.Line}</td><td>{words.Sentences.At(entry.At)}</td>
-        <td>{Charts.Text(Telling.Thread(entry))}</td>
-        """);
+    private string Cells(AuditEntry entry)
+    {
+        var (page, id) = Named(entry.Page.ToString());
+        var day = words.Day(entry.At.InUtc().Date);
+        var time = LocalTimePattern.ExtendedIso.Format(entry.At.InUtc().TimeOfDay.With(TimeAdjusters.TruncateToSecond));
+        return Line(
+            $"""
+            <td class="number">{entry.Line}</td><td class="number">{day}<small>{time}</small></td>
+            <td>{Charts.Text(page)}<small>{id}</small></td><td>{entry.Person?.ToString() ?? "-"}</td>
+            """);
+    }
 
     private string Verdict(AuditEntry entry)
     {
-        var kind = entry.Refused ? "r" : entry.Violates ? "v" : "f";
-        return $"<span class=\"{kind}\">{Charts.Text(telling.Verdict(entry))}</span>";
+        var exactly = Charts.Text(telling.Verdict(entry));
+        if (entry.Kind is EntryKind.Received) return $"<span class=\"v\">{exactly}</span>";
+        var (kind, verdict) = entry.Refused ? ("r", "refused")
+            : entry.Violates ? ("v", "report.legend.violated")
+            : ("f", "accepted");
+        return $"<span class=\"{kind}\">{Say(verdict)}</span><small>{exactly}</small>";
     }
+
+    // The name that people know it by first, and below it the id.
+    private (string Name, string Meaning) Named(string page) =>
+        names.TryGetValue(page, out var name) ? (name, page) : (page, "");
 
     private string Why(AuditEntry entry)
     {
@@ -124,10 +142,10 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
     }
 
     private static (string Name, string Meaning, long Fine, long Violated, long Refused) Row(
-        string name, string meaning, AuditCount count)
+        (string Name, string Meaning) of, AuditCount count)
     {
         var violated = Math.Min(count.Violated, count.Accepted);
-        return (name, meaning, count.Accepted - violated, violated, count.Refused);
+        return (of.Name, of.Meaning, count.Accepted - violated, violated, count.Refused);
     }
 
     private string Rest(long count) => count <= MostShown
@@ -136,8 +154,11 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
 
     private string ListHead(string verdict, string more)
     {
-        string[] heads = ["column.line", "report.when", "column.thread", verdict, more];
-        return $"<table class=\"list\"><tr>{string.Concat(heads.Select(head => $"<th>{Say(head)}</th>"))}</tr>";
+        string[] heads =
+        [
+            Say("column.line"), Say("report.when"), Say("report.page"), Say("report.person"), verdict, more,
+        ];
+        return $"<table class=\"list\"><tr>{string.Concat(heads.Select(head => $"<th>{head}</th>"))}</tr>";
     }
 
     private string Say(string key, params ReadOnlySpan<(string Place, string Value)> values) =>
@@ -179,7 +200,7 @@ internal sealed class HtmlReport(ReportOut output, Headline headline, Telling te
         i.fine{background:var(--fine)}i.violated{background:var(--violated)}i.refused{background:var(--refused)}
         table{width:100%;border-collapse:collapse}
         th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);
-        vertical-align:top}.bars th{width:40%;font-weight:600}.bars small{display:block;font-weight:400;
+        vertical-align:top}.bars th{width:40%;font-weight:600}small{display:block;font-weight:400;
         color:var(--soft)}
         .bars svg{height:16px}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         .list{font-size:.85rem}span.r{color:var(--refused)}span.v{color:var(--violated)}span.f{color:var(--fine)}

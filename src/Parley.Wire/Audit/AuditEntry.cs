@@ -33,6 +33,9 @@ public sealed record AuditEntry(
     Decision Decision,
     GraphError? Unreadable)
 {
+    /// <summary>The page's name then, or null if the log names none.</summary>
+    public string? PageName { get; init; }
+
     /// <summary>
     /// Whether the send is dated so far before what stands above it that some of that could no longer be left aside:
     /// the verdict may rest on what happened later.

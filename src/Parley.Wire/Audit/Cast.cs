@@ -10,9 +10,12 @@ internal sealed record AuditedPage(PageId Id, int Number);
 /// <summary>The pages and names that lines speak of, as far as the log is read.</summary>
 internal sealed class Cast
 {
+    private const int MostTexts = 16_384;
+
     private readonly Dictionary<long, AuditedPage> pages = [];
     private readonly Dictionary<long, long> pageOfInstagram = [];
     private readonly Dictionary<string, long> named = [];
+    private readonly HashSet<string> texts = [];
     private AuditedPage? lastPage;
 
     /// <summary>A page, known or not.</summary>
@@ -32,6 +35,16 @@ internal sealed class Cast
 
     /// <summary>Whether a page, or a page's Instagram account, has this id.</summary>
     public bool IsPage(long id) => pages.ContainsKey(id) || pageOfInstagram.ContainsKey(id);
+
+    /// <summary>The same text, once for many: posts and countries come again and again.</summary>
+    public string? Shared(string? text)
+    {
+        if (text is null) return null;
+        if (texts.TryGetValue(text, out var known)) return known;
+        if (texts.Count >= MostTexts) texts.Clear();
+        texts.Add(text);
+        return text;
+    }
 
     /// <summary>A number for somebody who is known by a name that is no id, as a checkbox reference.</summary>
     /// <remarks>Negative, so that it is nobody's id.</remarks>

@@ -61,7 +61,8 @@ internal sealed class ChangeElement(Cast cast)
     }
 
     private void Add(Scene scene, long author, string id, CommentPlace place, string? media, Instant at) => scene.Into.Events.Add(
-        Heard(scene, author, new ThreadEvent.Commented(at, scene.Channel, id, place, media, IsPage(author, scene))));
+        Heard(scene, author, new ThreadEvent.Commented(
+            at, scene.Channel, id, place, cast.Shared(media), IsPage(author, scene))));
 
     private bool IsPage(long author, Scene scene) =>
         author > 0 && (author == scene.Account || author == scene.Page.Id.Value || cast.IsPage(author));

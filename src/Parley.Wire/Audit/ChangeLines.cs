@@ -39,7 +39,8 @@ internal sealed class ChangeLines(Cast cast)
         var person = PersonIn(line.Member("id"u8), "person.id");
         var at = line.At("at"u8, "person.at");
         var channel = line.ChannelOf("person.channel");
-        var (country, region) = (line.Text("country"u8)?.ToUpperInvariant(), line.Text("region"u8)?.ToUpperInvariant());
+        var country = cast.Shared(line.Text("country"u8)?.ToUpperInvariant());
+        var region = cast.Shared(line.Text("region"u8)?.ToUpperInvariant());
         var happened = at is { } moment ? Instant.FromUnixTimeMilliseconds(moment.Milliseconds) : Always;
         return log => log.Placed(page, person, happened, channel, new Place(country, region));
     }

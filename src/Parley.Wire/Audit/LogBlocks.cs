@@ -11,7 +11,7 @@ namespace Parley.Wire.Audit;
 /// </summary>
 public sealed class LogBlocks : IDisposable
 {
-    private const int Blocks = 4;
+    private const int Blocks = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly LogLines lines;

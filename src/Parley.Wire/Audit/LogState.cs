@@ -7,8 +7,9 @@ namespace Parley.Wire.Audit;
 /// <summary>What the lines taken in so far tell, and what a line that asks for a judgement asks.</summary>
 internal sealed class LogState
 {
-    private readonly MidMemory heardMids = new();
-    private readonly MidMemory sentMids = new();
+    // Who is late is settled within the hour; a send may be told again days later.
+    private readonly MidMemory heardMids = new(1 << 16);
+    private readonly MidMemory sentMids = new(1 << 19);
     private readonly SentBody readAgain = new();
 
     public LogState() => Inputs = new OpenInputs((input, finding) => Late.Add((input, finding)));
@@ -32,10 +33,10 @@ internal sealed class LogState
         ref var row = ref Threads[thread];
         if (channel is not null) row.SaidInstagram = channel is Channel.Instagram;
         if (channel is null && place == default) return;
-        var known = row.State.Place;
+        var known = row.Known.State.Place;
         Threads.Learn(thread, new ThreadEvent.PersonPlaced(
             at,
-            channel ?? row.State.Channel,
+            channel ?? row.Known.Channel,
             new Place(place.Country ?? known.Country, place.Region ?? known.Region)));
     }
 
@@ -43,7 +44,7 @@ internal sealed class LogState
     public void Happened(AuditedPage page, long person, Moment at, Func<Channel, ThreadEvent?> fact)
     {
         var thread = Threads.Find(page, person);
-        var channel = thread < 0 ? Channel.Messenger : Threads[thread].State.Channel;
+        var channel = thread < 0 ? Channel.Messenger : Threads[thread].Known.Channel;
         if (fact(channel) is { } happened) Threads.Learn(Threads.Ensure(page, person), happened);
         Inputs.Reach(at);
     }
@@ -119,7 +120,7 @@ internal sealed class LogState
     {
         var mid = heard.Mid != 0 ? heard.Mid : (ulong)at.Milliseconds;
         if (!heardMids.IsNew(mid, heard.Page.Id.Value ^ (heard.Person << 1))) return;
-        var channel = Threads[thread].State.Channel;
+        var channel = Threads[thread].Known.Channel;
         var answered = Threads[thread].Recent?.FirstWritten(at) ?? Moment.Never;
         var input = new OpenInput(line, thread, heard.Page, channel, at) { GetStarted = heard.News is News.GetStarted };
         Inputs.Add(input, answered);

@@ -3,15 +3,10 @@ using System.Numerics;
 namespace Parley.Wire.Audit;
 
 /// <summary>Message ids seen lately, as hashes: enough to take a line that stands twice once.</summary>
-/// <remarks>
-/// Holds the last <see cref="Most"/> ids and up to as many more; a repetition further apart is not recognised. Grows
-/// with the ids it is given.
-/// </remarks>
-internal sealed class MidMemory
+/// <remarks>A repetition further apart is not recognised. Grows with the ids it is given.</remarks>
+/// <param name="most">How many ids are held for sure; up to as many more are.</param>
+internal sealed class MidMemory(int most)
 {
-    /// <summary>How many ids are held for sure.</summary>
-    public const int Most = 1 << 20;
-
     // Two generations: the younger one fills up, then takes the place of the older.
     private Generation young = new(1 << 12);
     private Generation old = new(1);
@@ -23,7 +18,7 @@ internal sealed class MidMemory
     {
         var hash = (mid ^ BitOperations.RotateLeft((ulong)scope * 0x9E3779B97F4A7C15, 31)) | 1;
         if (old.Holds(hash) || !young.Add(hash)) return false;
-        if (young.Count < Most) return true;
+        if (young.Count < most) return true;
         (old, young) = (young, old.Emptied());
         return true;
     }

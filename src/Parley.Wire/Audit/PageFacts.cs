@@ -12,6 +12,8 @@ internal sealed record PageFacts
 
     private static readonly FrozenSet<string> NoFeatures = FrozenSet<string>.Empty;
 
+    public string? Name { get; init; }
+
     public Place Place { get; init; }
 
     public bool EuropeanPrivacy { get; init; }

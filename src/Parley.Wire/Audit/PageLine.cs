@@ -12,6 +12,7 @@ internal static class PageLine
     /// <exception cref="LogFault">The line cannot be read.</exception>
     public static Func<PageFacts, PageFacts> Change(JsonElement line, Moment at)
     {
+        var called = line.Text("name"u8);
         var (country, region) = (line.Text("country"u8)?.ToUpperInvariant(), line.Text("region"u8)?.ToUpperInvariant());
         var privacy = line.Flag("eu_privacy"u8, "page.eu_privacy");
         var news = line.Flag("npi"u8, "page.npi");
@@ -28,6 +29,7 @@ internal static class PageLine
         {
             var next = page with
             {
+                Name = called ?? page.Name,
                 Place = new Place(country ?? page.Place.Country, region ?? page.Place.Region),
                 EuropeanPrivacy = privacy ?? page.EuropeanPrivacy,
                 NewsRegistered = news ?? page.NewsRegistered,

@@ -10,8 +10,8 @@ namespace Parley.Wire.Audit;
 /// </summary>
 internal sealed class ReviewMemory(IContentReview review)
 {
-    private const int MostBytes = 16 * 1024 * 1024;
-    private const int MostTexts = 65_536;
+    private const int MostBytes = 4 * 1024 * 1024;
+    private const int MostTexts = 16_384;
 
     private readonly Dictionary<byte[], ImmutableArray<Signal>> known = new(new ByteComparer());
     private int bytes;

@@ -27,6 +27,7 @@ internal sealed class SentJudge(AuditSettings settings)
         return new AuditEntry(
             line, EntryKind.Sent, send.Page.Id, PersonOf(in send, log), send.Channel, decision, error)
         {
+            PageName = send.Facts.Name,
             Uncertain = !exact,
         };
     }

@@ -40,7 +40,7 @@ internal sealed class ThreadTable
         var thread = Count++;
         slots[slot] = thread + 1;
         ref var row = ref this[thread];
-        (row.Page, row.Person, row.State) = (page, person, ThreadState.Empty);
+        (row.Page, row.Person, row.Known.State) = (page, person, ThreadState.Empty);
         return thread;
     }
 
@@ -90,6 +90,6 @@ internal sealed class ThreadTable
         public Recollection? Recent;
 
         /// <summary>Everything learned of it so far.</summary>
-        public ThreadState State;
+        public CompactState Known;
     }
 }

@@ -44,8 +44,8 @@ internal sealed class Threads
         ref var row = ref table[thread];
         row.Recent ??= Remember(thread);
         row.Recent.Add(happened);
-        row.State = Moment.Of(happened.At) >= row.State.LastEvent
-            ? ThreadState.Evolve(in row.State, happened)
+        row.Known.State = Moment.Of(happened.At) >= row.Known.LastEvent
+            ? ThreadState.Evolve(row.Known.State, happened)
             : row.Recent.StateAt(new Moment(long.MaxValue), out _);
         if (NameOf(happened) is { } name) promised[name] = thread;
     }
@@ -56,10 +56,10 @@ internal sealed class Threads
         exact = true;
         if (thread < 0) return ThreadState.Empty;
         ref var row = ref table[thread];
-        if (row.State.LastEvent <= now) return row.State;
+        if (row.Known.LastEvent <= now) return row.Known.State;
         if (row.Recent is { } recent) return recent.StateAt(now, out exact);
         exact = false;
-        return row.State;
+        return row.Known.State;
     }
 
     private Recollection Remember(int thread)
@@ -74,7 +74,7 @@ internal sealed class Threads
 
         ring[place] = thread;
         free ??= new Recollection();
-        free.Start(in table[thread].State);
+        free.Start(table[thread].Known.State);
         return free;
     }
 
