@@ -96,11 +96,24 @@ internal sealed partial class Bodies(LineWriter writer, Chance chance)
 
     public string Comment(int thread, long at)
     {
-        var id = $"{PageId(TrafficLog.PageOf(thread))}_{chance.Next() % 1_000_000_000_000}";
-        Utf8.TryWrite(
-            writer.Next(),
-            $$$"""{"received":{"object":"page","entry":[{"id":"{{{PageId(TrafficLog.PageOf(thread))}}}","time":{{{at / 1000}}},"changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":"{{{id}}}","post_id":"{{{PageId(TrafficLog.PageOf(thread))}}}_77","parent_id":"{{{PageId(TrafficLog.PageOf(thread))}}}_77","from":{"id":"{{{PersonId(thread)}}}","name":"Ann"},"message":"{{{chance.OneOf(Texts.Asked)}}}","created_time":{{{at / 1000}}}}}]}]}}""",
-            out var bytes);
+        var (page, post) = (PageId(TrafficLog.PageOf(thread)), chance.Below(1000));
+        var id = $"{page}_{chance.Next() % 1_000_000_000_000}";
+        var bytes = 0;
+        if (IsInstagram(thread))
+        {
+            Utf8.TryWrite(
+                writer.Next(),
+                $$$$"""{"received":{"object":"instagram","entry":[{"id":"{{{{Account(thread)}}}}","time":{{{{at / 1000}}}},"changes":[{"field":"comments","value":{"id":"{{{{id}}}}","text":"{{{{chance.OneOf(Texts.Asked)}}}}","from":{"id":"{{{{PersonId(thread)}}}}","username":"ann"},"media":{"id":"18{{{{post}}}}","media_product_type":"FEED"}}}]}]}}""",
+                out bytes);
+        }
+        else
+        {
+            Utf8.TryWrite(
+                writer.Next(),
+                $$$"""{"received":{"object":"page","entry":[{"id":"{{{page}}}","time":{{{at / 1000}}},"changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":"{{{id}}}","post_id":"{{{page}}}_{{{post}}}","parent_id":"{{{page}}}_{{{post}}}","from":{"id":"{{{PersonId(thread)}}}","name":"Ann"},"message":"{{{chance.OneOf(Texts.Asked)}}}","created_time":{{{at / 1000}}}}}]}]}}""",
+                out bytes);
+        }
+
         writer.Done(bytes);
         return id;
     }

@@ -16,7 +16,7 @@ internal sealed partial class Bodies
 
     /// <summary>A send under a tag, whenever that is.</summary>
     public string Tagged(int thread, long at) =>
-        Text(thread, at, $"\"messaging_type\":\"MESSAGE_TAG\",\"tag\":\"{chance.OneOf(Tags)}\",", "human");
+        Text(thread, at, $"\"messaging_type\":\"MESSAGE_TAG\",\"tag\":\"{TagFor(thread)}\",", "human");
 
     /// <summary>A send that does not ask whether the window is open.</summary>
     public string Late(int thread, long at) => Text(thread, at, "\"messaging_type\":\"UPDATE\",", "bot");
@@ -85,6 +85,9 @@ internal sealed partial class Bodies
         var page = TrafficLog.PageOf(thread);
         return $$"""{"at":"{{Iso(at)}}","page":"{{PageId(page)}}","channel":"{{Channel(thread)}}","app":"{{500 + (page % 20)}}","author":"{{author}}" """.TrimEnd();
     }
+
+    // Instagram has but one.
+    private string TagFor(int thread) => IsInstagram(thread) ? Tags[0] : chance.OneOf(Tags);
 
     private string Said() => chance.InPercent(70)
         ? chance.OneOf(Texts.Answered)

@@ -90,6 +90,39 @@ public sealed class AuditVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_html_report_calls_pages_by_name_and_says_what_it_means_before_the_code()
+    {
+        var html = (await Audited(Fine + Late, "--format", "html", "--compare", "2026-04-27")).Out;
+        Assert.Contains("Shop<small>100000000000001</small>", html, StringComparison.Ordinal);
+        Assert.Contains("has to act first.<small>outside_window</small>", html, StringComparison.Ordinal);
+        Assert.Contains("refused</span><small>10/2018278 outside_window</small>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("table", "uncertain: dated long before")]
+    [InlineData("jsonl", "\"uncertain\":true")]
+    [InlineData("junit", "<system-out>uncertain")]
+    [InlineData("html", "1 send is uncertain")]
+    public async Task A_send_dated_before_more_than_is_remembered_is_told(string format, string told)
+    {
+        var log = new System.Text.StringBuilder(Fine);
+        for (var minute = 10; minute < 60; minute++)
+        {
+            log.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $$$$$"""
+                {"sent":{"at":"2026-04-26T12:{{{{{minute}}}}}:00Z","page":"100000000000001","author":"human","request":{"recipient":{"id":"7000000000000001"},"message":{"text":"Hello"}}}}
+
+                """);
+        }
+
+        log.Append(Fine.Split('\n')[2].Replace("m_2", "m_5", StringComparison.Ordinal));
+        var run = await Audited(log.ToString(), "--format", format);
+        Assert.Contains(told, run.Out, StringComparison.Ordinal);
+        Assert.StartsWith("parley: 1 send is uncertain", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_malformed_line_is_named_and_skipped_or_fatal()
     {
         var run = await Audited("nonsense\n" + Fine);
