@@ -11,6 +11,7 @@ public static class Permissions
 {
     private const string Metadata = "pages_manage_metadata";
     private const string Messenger = "pages_messaging";
+    private const string Utility = "page_utility_messaging";
     private const string Instagram = "instagram_manage_messages";
     private const string InstagramLogin = "instagram_business_manage_messages";
 
@@ -26,6 +27,13 @@ public static class Permissions
         var otherwise = channel is Channel.Instagram && instagramLogin is null && some.Contains(InstagramLogin);
         return otherwise ? null : GraphErrors.Get("messaging_permission_missing", needed);
     }
+
+    /// <summary>Why an app may not send utility templates, or null. The reference spells the permission both ways.</summary>
+    /// <param name="granted">What it was granted; null = everything.</param>
+    public static GraphError? RefuseUtility(ImmutableArray<string>? granted) =>
+        granted is not { } some || some.Contains(Utility) || some.Contains("pages_utility_messaging")
+            ? null
+            : GraphErrors.Get("messaging_permission_missing", Utility);
 
     /// <summary>Why an app may not touch a page's labels, or null.</summary>
     /// <param name="granted">What it was granted; null = everything.</param>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Parley.Policy;
+using Parley.Wire.Sends;
 using Parley.Policy.Rules;
 
 namespace Parley.Wire.Audit;
@@ -68,7 +69,8 @@ internal static class PageLine
 
     /// <summary>A utility template as the kernel names it.</summary>
     public static string NameOf(string name, JsonElement language) =>
-        UtilityTemplates.NameOf(name, language.IsObject() ? language.Text("code"u8) : language.Text());
+        Standing.TemplateName(
+            name, (language.IsObject() ? language.Text("code"u8) : language.Text()) ?? UtilityReader.UsualLanguage);
 
     private static ImmutableArray<Restriction> RestrictionsOf(JsonElement restriction, Moment at)
     {

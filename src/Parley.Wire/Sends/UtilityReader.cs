@@ -13,6 +13,9 @@ namespace Parley.Wire.Sends;
 /// </remarks>
 internal static class UtilityReader
 {
+    /// <summary>The language of a template that names none.</summary>
+    public const string UsualLanguage = "en";
+
     private const string Path = "message[template]";
     private const int MostNameCharacters = 512;
     private const int MostLanguageCharacters = 20;
@@ -35,13 +38,14 @@ internal static class UtilityReader
         error = dialect.Collect(members, Path, ["name", "language", "components"], found)
             ?? Fields.Required(found[0], Path + "[name]", MostNameCharacters, out name)
             ?? Language(found[1], in dialect, out language);
-        if (name is not null) content = content with { Title = UtilityTemplates.NameOf(name, language) };
+        language ??= UsualLanguage;
+        if (name is not null) content = content with { Title = Standing.TemplateName(name, language) };
         // What once filled the places of a template that was sent, nobody asks any more.
         if (error is not null || dialect.Past) return error;
         json.WriteStartObject("template"u8);
         json.WriteString("name"u8, name);
         json.WriteStartObject("language"u8);
-        json.WriteString("code"u8, language ?? UtilityTemplates.UsualLanguage);
+        json.WriteString("code"u8, language);
         json.WriteEndObject();
         error = WriteList(json, "components", found[2], Path + "[components]", MostComponents, in dialect, Component);
         json.WriteEndObject();

@@ -45,6 +45,8 @@ internal sealed class SendMessage(
         var edition = world.EditionOf(call.PageId, call.Now);
         if (!SendReader.Read(call.Parameters, channel, call.Version, edition.Day).Try(out var send, out var error))
             return GraphReply.Bad(error);
+        if (send.Type is MessagingType.Utility && Permissions.RefuseUtility(call.App.Permissions) is { } barred)
+            return GraphReply.Bad(barred);
         return await Carry(call, send, edition);
     }
 
