@@ -28,7 +28,9 @@ public static class Permissions
         return otherwise ? null : GraphErrors.Get("messaging_permission_missing", needed);
     }
 
-    /// <summary>Why an app may not send utility templates, or null. The reference spells the permission both ways.</summary>
+    /// <summary>
+    /// Why an app may not send utility templates, or null. The reference spells the permission both ways.
+    /// </summary>
     /// <param name="granted">What it was granted; null = everything.</param>
     public static GraphError? RefuseUtility(ImmutableArray<string>? granted) =>
         granted is not { } some || some.Contains(Utility) || some.Contains("pages_utility_messaging")

@@ -154,7 +154,8 @@ public sealed class OneTimeStoryTests
     [InlineData("2021-10-01", "FR", "ok")]
     [InlineData("2020-03-04", "FR", "ok")]
     [InlineData("2018-09-27", "US", "100")]
-    public async Task The_edition_says_where_there_are_one_time_notifications(string edition, string country, string code)
+    public async Task The_edition_says_where_there_are_one_time_notifications(
+        string edition, string country, string code)
     {
         await using var bed = await StoryBed.Start(edition, country);
         var psid = (await bed.Act("message", "\"text\":\"hi\"")).Ok().Text("psid");

@@ -46,7 +46,8 @@ public sealed class RecurringStoryTests
     public async Task A_token_of_2022_ends_with_its_months_unless_it_is_renewed()
     {
         await using var bed = await StoryBed.Start(Start);
-        await Agreed(bed, ",\"notification_messages_frequency\":\"DAILY\",\"notification_messages_reoptin\":\"ENABLED\"");
+        const string daily = ",\"notification_messages_frequency\":\"DAILY\"";
+        await Agreed(bed, daily + ",\"notification_messages_reoptin\":\"ENABLED\"");
         var (mid, token) = (bed.LastAsked, bed.LastToken);
         (await bed.Act("subscribe", $"\"mid\":\"{mid}\"")).Refuses(422, "act");
 
