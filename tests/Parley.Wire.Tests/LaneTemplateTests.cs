@@ -2,7 +2,9 @@ using Parley.Policy;
 
 namespace Parley.Wire.Tests;
 
-/// <summary>The templates that are lanes of their own: every member at its limit, past it, of a wrong type, elsewhere.</summary>
+/// <summary>
+/// The templates that are lanes of their own: every member at its limit, past it, of a wrong type, elsewhere.
+/// </summary>
 public sealed class LaneTemplateTests
 {
     private const string Before = """{"attachment":{"type":"template","payload":""";

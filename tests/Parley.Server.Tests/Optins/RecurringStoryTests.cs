@@ -110,7 +110,8 @@ public sealed class RecurringStoryTests
     [InlineData("2025-09-01", "US", "PT47H59M59.999S", "4/2018354")]
     [InlineData("2025-09-01", "US", "PT48H", "ok")]
     [InlineData("2026-02-10", "JP", "PT48H", "ok")]
-    public async Task From_September_2025_two_days_lie_between(string edition, string country, string later, string code)
+    public async Task From_September_2025_two_days_lie_between(
+        string edition, string country, string later, string code)
     {
         await using var bed = await StoryBed.Start(edition, country);
         var token = await Agreed(bed, "");

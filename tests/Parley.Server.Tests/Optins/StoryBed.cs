@@ -46,7 +46,8 @@ internal sealed class StoryBed : IAsyncDisposable
 
     public string LastToken { get; set; } = "";
 
-    public static async Task<StoryBed> Start(string edition, string country = "US", string store = ServerOptions.InMemory)
+    public static async Task<StoryBed> Start(
+        string edition, string country = "US", string store = ServerOptions.InMemory)
     {
         var bed = await Open(edition, store, await Receiver.Start());
         bed.App = (await bed.Api("apps", """{"name":"Shop bot"}""")).Ok().Text("id");
@@ -160,7 +161,9 @@ internal sealed class StoryBed : IAsyncDisposable
 /// <summary>What the tests ask of answers.</summary>
 internal static class GraphAnswers
 {
-    /// <summary>Code and subcode of a Graph error, as <c>100/9900021</c> or <c>100</c>; <c>ok</c> for success.</summary>
+    /// <summary>
+    /// Code and subcode of a Graph error, as <c>100/9900021</c> or <c>100</c>; <c>ok</c> for success.
+    /// </summary>
     public static string Code(this Told told)
     {
         if (told.Status is HttpStatusCode.OK) return "ok";

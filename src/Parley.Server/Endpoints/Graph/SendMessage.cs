@@ -55,7 +55,8 @@ internal sealed class SendMessage(
     {
         if (!TryAuthor(call, out var author)) return GraphReply.Bad("param_enum", AuthorHeader, "human, bot");
         var found = addressees.Find(call.PageId, asked.Recipient);
-        var (thread, send) = (found.Thread, asked with { Recipient = found.Recipient });
+        var thread = found.Thread;
+        var send = asked.Recipient.Address is Address.Person ? asked : asked with { Recipient = found.Recipient };
         var command = new SendCommand
         {
             Request = send.ToRequest(author) with { Noticed = content.Notice(send) },
