@@ -19,12 +19,17 @@ namespace Parley.Server.Acts;
 /// <param name="Parent">The comment it answers, or null.</param>
 /// <param name="Place">Where it stands as the request says, or null.</param>
 /// <param name="Ad">The ad it stands under, or null.</param>
-/// <param name="AsPage">The page in whose name it is written, or null.</param>
+/// <param name="Author">In whose name it is written.</param>
 internal sealed record WriteComment(
-    string Text, string? Post, string? Parent, CommentPlace? Place, Ad? Ad, long? AsPage) : IAct
+    string Text, string? Post, string? Parent, CommentPlace? Place, Ad? Ad, CommentAuthor Author) : IAct
 {
     private const int MostText = 8000;
-    private static readonly string[] Flags = ["live", "reel", "group"];
+
+    private static readonly (string Name, CommentPlace Place)[] Flags =
+    [
+        ("live", CommentPlace.Live), ("reel", CommentPlace.Reel), ("group", CommentPlace.Group),
+        ("story", CommentPlace.Story), ("ad_post", CommentPlace.Ad),
+    ];
 
     public bool PassesBlock => true;
 
@@ -32,16 +37,12 @@ internal sealed record WriteComment(
     {
         var ad = fields.Object("ad") is { } named ? Ad.Read(named, withRef: false) : null;
         CommentPlace? place = ad is null ? null : CommentPlace.Ad;
-        foreach (var flag in Flags)
+        foreach (var (name, told) in Flags)
         {
-            if (fields.Flag(flag) is not true) continue;
-            if (place is not null) fields.Refuse(flag, "stands beside `ad` or another place: a comment has one place");
-            place = flag switch
-            {
-                "live" => CommentPlace.Live,
-                "reel" => CommentPlace.Reel,
-                _ => CommentPlace.Group,
-            };
+            if (fields.Flag(name) is not true) continue;
+            if (place is not null && (ad is null || told is not CommentPlace.Ad))
+                fields.Refuse(name, "stands beside another place: a comment has one");
+            place = told;
         }
 
         return new WriteComment(
@@ -50,13 +51,15 @@ internal sealed record WriteComment(
             fields.Text("parent"),
             place,
             ad,
-            fields.Id("as_page"));
+            CommentAuthor.Read(fields));
     }
 
     public ActPlan Plan(ActScene scene)
     {
         if (Place is CommentPlace.Group && scene.Channel is Channel.Instagram)
             return new ActPlan.Impossible("group", "Instagram has no groups.");
+        if (Place is CommentPlace.Story && scene.Channel is Channel.Messenger)
+            return new ActPlan.Impossible("story", "Stories are Instagram's: act on the channel `instagram`.");
         var parent = Parent is null ? null : scene.Posts.Find(scene.Page, scene.Channel, Parent, EventKind.Comment);
         if (Parent is not null && parent is null)
             return new ActPlan.Impossible("parent", "There is no such comment on this page.");
@@ -83,18 +86,15 @@ internal sealed record WriteComment(
 
     private ActPlan Plan(ActScene scene, Post post, CommentBody? answered)
     {
-        var author = AsPage is { } page ? scene.Posts.Page(page) : null;
-        if (AsPage is not null && author is null)
-            return new ActPlan.Impossible("as_page", $"There is no page `{AsPage}`.");
-        if (scene.Channel is Channel.Instagram && author is { InstagramId: null })
-            return new ActPlan.Impossible("as_page", "That page has no linked Instagram account.");
+        if (Author.Against(scene) is { } impossible) return impossible;
+        var author = Author.PageOf(scene);
         var body = new CommentBody
         {
             Post = post.Id,
             Place = post.Place,
             Parent = Parent,
             Text = Text,
-            Name = author is null ? NameOf(scene) : NameOf(author, scene.Channel),
+            Name = author is null ? NameOf(scene) : CommentAuthor.NameOf(author, scene.Channel),
             ByPage = author is not null,
             AdId = Ad?.Id ?? answered?.AdId,
             AdTitle = Ad?.Title ?? answered?.AdTitle,
@@ -113,8 +113,10 @@ internal sealed record WriteComment(
         ? InstagramNames.Of(scene.Person)
         : scene.Person.Name;
 
-    private static string NameOf(PageRecord page, Channel channel) =>
-        channel is Channel.Instagram ? page.InstagramUsername ?? page.Name : page.Name;
-
-    private static string NameOf(CommentPlace place) => place.ToString().ToLower(CultureInfo.InvariantCulture);
+    private static string NameOf(CommentPlace place) => place switch
+    {
+        CommentPlace.Ad => "ad_post",
+        CommentPlace.VisitorPost => "visitor_post",
+        _ => place.ToString().ToLower(CultureInfo.InvariantCulture),
+    };
 }

@@ -76,6 +76,7 @@ internal sealed class ActivityEvents(PostIds ids)
     {
         CommentPlace.Reel => "REELS",
         CommentPlace.Ad => "AD",
+        CommentPlace.Story => "STORY",
         CommentPlace.Live => null,
         _ => "FEED",
     };

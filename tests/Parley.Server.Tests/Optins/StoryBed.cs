@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Policy;
+using Parley.Policy.Editions;
 using Parley.Server.Hosting;
 using Parley.Server.Tests.Api;
 using Parley.Server.Tests.Delivery;
@@ -145,13 +146,17 @@ internal sealed class StoryBed : IAsyncDisposable
 
     private static async Task<StoryBed> Open(string edition, string store, Receiver hears)
     {
+        // A day without an edition of its own is lived through: the switches follow the clock.
+        var named = EditionCatalogue.TryFind(edition, out _);
         var app = ParleyHost.Build(new ServerOptions
         {
             Store = store,
             Urls = "http://127.0.0.1:0",
-            Edition = edition,
+            Edition = named ? edition : EditionCatalogue.Auto,
             VirtualClock = true,
-            ClockStart = NodaTime.Instant.FromUtc(2022, 6, 1, 12, 0),
+            ClockStart = named
+                ? NodaTime.Instant.FromUtc(2022, 6, 1, 12, 0)
+                : NodaTime.Text.InstantPattern.ExtendedIso.Parse($"{edition}T12:00:00Z").Value,
         });
         await app.StartAsync();
         return new StoryBed(app, hears);

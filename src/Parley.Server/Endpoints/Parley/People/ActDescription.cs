@@ -51,14 +51,17 @@ internal sealed record ActDescription
     /// <summary>The site's own reference of a checkbox; a new one if absent.</summary>
     public string? UserRef { get; init; }
 
-    /// <summary>The post commented on or removed, or the broadcast that ends; the page's own if absent.</summary>
+    /// <summary>The post commented on, or the broadcast that ends; the page's own if absent.</summary>
     public string? Post { get; init; }
 
     /// <summary>The comment answered.</summary>
     public string? Parent { get; init; }
 
     /// <summary>The comment removed.</summary>
-    public string? Comment { get; init; }
+    public string? CommentId { get; init; }
+
+    /// <summary>The post removed.</summary>
+    public string? PostId { get; init; }
 
     /// <summary>Whether the comment stands in the page's broadcast.</summary>
     public bool? Live { get; init; }
@@ -69,8 +72,14 @@ internal sealed record ActDescription
     /// <summary>Whether it stands in the page's group.</summary>
     public bool? Group { get; init; }
 
-    /// <summary>The page in whose name the comment is written.</summary>
-    public string? AsPage { get; init; }
+    /// <summary>Whether it stands under the account's story.</summary>
+    public bool? Story { get; init; }
+
+    /// <summary>Whether it stands under the page's ad.</summary>
+    public bool? AdPost { get; init; }
+
+    /// <summary>True = the comment is written in the page's own name; an id = in that page's.</summary>
+    public JsonElement? AsPage { get; init; }
 
     /// <summary>Where the media of a story is.</summary>
     public string? Url { get; init; }
