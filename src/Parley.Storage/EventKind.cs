@@ -49,6 +49,7 @@ public enum EventKind : byte
 
     /// <summary>The person answered a survey.</summary>
     Feedback = 20,
+
     /// <summary>The person commented on something of the page; it may be answered privately once.</summary>
     Comment = 24,
 
@@ -75,6 +76,12 @@ public enum EventKind : byte
 
     /// <summary>It was learned where the person is.</summary>
     Placed = 40,
+
+    /// <summary>The page put a custom label on the person. Changes no policy state.</summary>
+    Labelled = 50,
+
+    /// <summary>The page took a custom label off the person. Changes no policy state.</summary>
+    Unlabelled = 51,
 
     /// <summary>The page's message was accepted.</summary>
     Sent = 64,

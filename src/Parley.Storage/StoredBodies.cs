@@ -181,6 +181,11 @@ public sealed record SendBody
     public ImmutableArray<FindingBody>? Findings { get; init; }
 }
 
+/// <summary>The stored shape of <see cref="EventKind.Labelled"/> and <see cref="EventKind.Unlabelled"/>.</summary>
+/// <param name="Id">The label.</param>
+/// <param name="Name">Its name then.</param>
+public sealed record LabelBody(long Id, string Name);
+
 /// <summary>A finding as it is stored.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Level"><c>advise</c> or <c>violation</c>.</param>
@@ -202,6 +207,7 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(CommentRemovedBody))]
 [JsonSerializable(typeof(OptInBody))]
 [JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(NotificationBody))]
 [JsonSerializable(typeof(FeedbackBody))]
 [JsonSerializable(typeof(AppRecord))]

@@ -55,7 +55,7 @@ public static class StoredEvents
             EventKind.Placed => new ThreadEvent.PersonPlaced(happened, channel, PlaceOf(body)),
             EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
             EventKind.CheckboxTicked or EventKind.Reported => null,
-            EventKind.SenderAction or EventKind.Refused => null,
+            EventKind.SenderAction or EventKind.Refused or EventKind.Labelled or EventKind.Unlabelled => null,
             _ => throw new StoreException($"A journal row is of kind {(byte)kind}, which this build does not know."),
         };
     }

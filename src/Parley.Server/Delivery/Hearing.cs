@@ -17,7 +17,7 @@ internal sealed class Hearing(long app, WorldDirectory world)
 {
     private static readonly int Kinds = Enum.GetValues<WebhookKind>().Length;
 
-    private readonly Dictionary<PageId, int> known = [];
+    private readonly Dictionary<PageId, ulong> known = [];
     private readonly HashSet<PageId> silenced = [];
 
     /// <summary>Whether both layers name a field.</summary>
@@ -51,17 +51,17 @@ internal sealed class Hearing(long app, WorldDirectory world)
         known.Remove(page);
     }
 
-    private int Ask(PageId page)
+    private ulong Ask(PageId page)
     {
         if (silenced.Contains(page)) return 0;
         return Ask(page, Channel.Messenger) | Ask(page, Channel.Instagram);
     }
 
-    private int Ask(PageId page, Channel channel)
+    private ulong Ask(PageId page, Channel channel)
     {
         var install = world.Install(page, app);
         var subscription = world.Subscription(app, WebhookFields.ObjectOf(channel));
-        var heard = 0;
+        var heard = 0UL;
         for (var kind = 0; kind < Kinds; kind++)
         {
             var field = WebhookFields.Of((WebhookKind)kind, channel);
@@ -72,5 +72,5 @@ internal sealed class Hearing(long app, WorldDirectory world)
         return heard;
     }
 
-    private static int BitOf(Channel channel, WebhookKind kind) => 1 << ((int)channel * Kinds + (int)kind);
+    private static ulong BitOf(Channel channel, WebhookKind kind) => 1UL << ((int)channel * Kinds + (int)kind);
 }

@@ -31,6 +31,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
     private static readonly ImmutableArray<WebhookKind> EchoAndReceipt = [WebhookKind.Echo, WebhookKind.Delivered];
 
     private static readonly ImmutableArray<WebhookKind> OptIn = [WebhookKind.PluginOptIn];
+    private static readonly ImmutableArray<WebhookKind> Label = [WebhookKind.Label];
     private static readonly ImmutableArray<WebhookKind> Post = [WebhookKind.Activity];
     private static readonly ImmutableArray<WebhookKind> Comment = [WebhookKind.Activity, WebhookKind.GroupActivity];
     private static readonly ImmutableArray<WebhookKind> MediaComment = [WebhookKind.Activity, WebhookKind.LiveComment];
@@ -50,6 +51,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
         EventKind.OneTimeOptIn or EventKind.RecurringOptIn => NotificationOptIn,
         EventKind.TopicStopped or EventKind.TopicResumed => NotificationOptIn,
         EventKind.Feedback => Feedback,
+        EventKind.Labelled or EventKind.Unlabelled => Label,
         EventKind.Sent => channel is Channel.Instagram ? Echo : EchoAndReceipt,
         _ => None,
     };
@@ -84,6 +86,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
         WebhookKind.Feedback => OwedOptIns.FeedbackOf(Body(row, StoredJson.Default.FeedbackBody)),
         WebhookKind.Activity or WebhookKind.GroupActivity or WebhookKind.LiveComment => activities.Of(row, kind),
         WebhookKind.PluginOptIn => OptInOf(row),
+        WebhookKind.Label => LabelOf(row),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -103,6 +106,12 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
         if (ToReference(row)) return null;
         var body = Body(row, StoredJson.Default.SendBody);
         return new(MidOf(row), body.App, body.Message ?? default, body.ReplyTo);
+    }
+
+    private static WebhookEvent.LabelChanged LabelOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.LabelBody);
+        return new(body.Id, body.Name, Removed: row.Kind is EventKind.Unlabelled);
     }
 
     private WebhookEvent.Postback PostbackOf(StoredEvent row, long app)

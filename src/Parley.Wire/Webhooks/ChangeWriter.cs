@@ -5,10 +5,10 @@ using NodaTime.Text;
 
 namespace Parley.Wire.Webhooks;
 
-/// <summary>Writes an entry with <c>changes</c>: comments and posts. Its times are seconds.</summary>
+/// <summary>Writes an entry with <c>changes</c>: comments, posts, labels. Its times are seconds.</summary>
 /// <remarks>
 /// Source: developers.facebook.com, Graph API webhooks reference, Page "feed" and "group_feed", Instagram "comments" and
-/// "live_comments". A post's own kind is told by <c>status_type</c>; that a broadcast's is <c>added_video</c> and
+/// "live_comments"; "inbox_labels". A post's own kind is told by <c>status_type</c>; that a broadcast's is <c>added_video</c> and
 /// everything else's <c>mobile_status_update</c> is our reading.
 /// </remarks>
 internal static class ChangeWriter
@@ -30,6 +30,7 @@ internal static class ChangeWriter
         {
             case WebhookEvent.FeedItem item: WriteItem(json, item, in envelope); break;
             case WebhookEvent.MediaComment comment: WriteComment(json, comment, in envelope); break;
+            case WebhookEvent.LabelChanged label: WriteLabel(json, label, in envelope); break;
             default: throw new UnreachableException();
         }
 
@@ -63,6 +64,20 @@ internal static class ChangeWriter
         json.WriteString("updated_time"u8, Updated.Format(Instant.FromUnixTimeMilliseconds(updated)));
         json.WriteString("permalink_url"u8, $"https://www.facebook.com/{item.PostId}");
         json.WriteString("promotion_status"u8, "inactive"u8);
+        json.WriteEndObject();
+    }
+
+    // The label's name was told under the member "name" until version 12 of the Graph API.
+    private static void WriteLabel(
+        Utf8JsonWriter json, WebhookEvent.LabelChanged change, in WebhookEnvelope envelope)
+    {
+        json.WriteStartObject("user"u8);
+        WebhookWriter.WriteId(json, "id"u8, envelope.Person.Value);
+        json.WriteEndObject();
+        json.WriteString("action"u8, change.Removed ? "remove"u8 : "add"u8);
+        json.WriteStartObject("label"u8);
+        WebhookWriter.WriteId(json, "id"u8, change.Label);
+        json.WriteString("page_label_name"u8, change.Name);
         json.WriteEndObject();
     }
 

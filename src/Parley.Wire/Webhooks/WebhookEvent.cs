@@ -105,7 +105,6 @@ public abstract record WebhookEvent
     /// <param name="Answers">The answers, in the order of the questions, all of one screen.</param>
     public sealed record Feedback(ImmutableArray<FeedbackScore> Answers) : WebhookEvent(WebhookKind.Feedback);
 
-    /// <summary>The person came through a link.</summary>
     /// <summary>The person came through a link or an ad.</summary>
     /// <param name="Ref">The link's ref, or null.</param>
     /// <param name="Source">As <c>SHORTLINK</c> or <c>ADS</c>.</param>
@@ -124,10 +123,25 @@ public abstract record WebhookEvent
     /// <param name="UserRef">A checkbox's reference; then nobody is named as the sender.</param>
     public sealed record PluginOptIn(string? Ref, string? UserRef) : WebhookEvent(WebhookKind.PluginOptIn);
 
-    /// <summary>A change told under an account rather than in a thread: somebody commented or posted.</summary>
+    /// <summary>A change told under an account rather than in a thread.</summary>
     public abstract record Change : WebhookEvent
     {
         private protected Change(WebhookKind kind)
+            : base(kind)
+        {
+        }
+    }
+
+    /// <summary>A custom label was put on a person, or taken off.</summary>
+    /// <param name="Label">The label's id.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Removed">Whether it was taken off.</param>
+    public sealed record LabelChanged(long Label, string Name, bool Removed) : Change(WebhookKind.Label);
+
+    /// <summary>Somebody commented or posted.</summary>
+    public abstract record Utterance : Change
+    {
+        private protected Utterance(WebhookKind kind)
             : base(kind)
         {
         }
@@ -144,7 +158,7 @@ public abstract record WebhookEvent
     /// <param name="CommentId">The comment, <c>{post}_{comment}</c>; null for a post.</param>
     /// <param name="InGroup">Whether it stands in a group.</param>
     public sealed record FeedItem(string PostId, string? CommentId, bool InGroup)
-        : Change(InGroup ? WebhookKind.GroupActivity : WebhookKind.Activity)
+        : Utterance(InGroup ? WebhookKind.GroupActivity : WebhookKind.Activity)
     {
         /// <summary>Whether it was taken back.</summary>
         public bool Removed { get; init; }
@@ -162,7 +176,7 @@ public abstract record WebhookEvent
     /// <param name="Product">As <c>FEED</c>, <c>REELS</c>, <c>AD</c>; null for a broadcast.</param>
     /// <param name="Live">Whether it stands in a broadcast.</param>
     public sealed record MediaComment(string Id, string Media, string? Product, bool Live)
-        : Change(Live ? WebhookKind.LiveComment : WebhookKind.Activity)
+        : Utterance(Live ? WebhookKind.LiveComment : WebhookKind.Activity)
     {
         /// <summary>The comment answered; null = the medium itself.</summary>
         public string? ParentId { get; init; }

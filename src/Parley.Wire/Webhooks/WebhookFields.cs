@@ -27,6 +27,7 @@ public static class WebhookFields
         "group_feed",
         null,
         "messaging_optins",
+        "inbox_labels",
     ];
 
     private static readonly string?[] OfInstagram =
@@ -43,6 +44,7 @@ public static class WebhookFields
         "comments",
         null,
         "live_comments",
+        null,
         null,
     ];
 

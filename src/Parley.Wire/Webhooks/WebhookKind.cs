@@ -29,6 +29,7 @@ public enum WebhookKind : byte
 
     /// <summary>The person answered a survey.</summary>
     Feedback = 8,
+
     /// <summary>Somebody commented or posted, or took that back.</summary>
     Activity = 9,
 
@@ -40,4 +41,7 @@ public enum WebhookKind : byte
 
     /// <summary>Somebody used a web plugin.</summary>
     PluginOptIn = 12,
+
+    /// <summary>A custom label was put on a person, or taken off.</summary>
+    Label = 13,
 }

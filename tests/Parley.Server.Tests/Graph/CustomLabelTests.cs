@@ -1,5 +1,7 @@
 using NodaTime;
+using Parley.Server.Delivery;
 using Parley.Storage;
+using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Tests.Graph;
 
@@ -37,6 +39,24 @@ public sealed class CustomLabelTests : IAsyncLifetime
         Assert.Equal("""{"success":true}""", off.Text);
         Assert.Equal(
             """{"data":[]}""", (await server.Ask(HttpMethod.Get, $"/v12.0/{server.Ada}/custom_labels")).Text);
+    }
+
+    [Fact]
+    public async Task Apps_hear_of_a_label_put_on_or_taken_off_and_of_nothing_that_changed_nothing()
+    {
+        var id = await Make("VIP");
+        await Put(id, server.Ada.ToString());
+        await Put(id, server.Ada.ToString());
+        await server.Ask(HttpMethod.Delete, $"/{id}/label?user={server.Ada}");
+        await server.Ask(HttpMethod.Delete, $"/{id}/label?user={server.Ada}");
+        var page = server.World.Page(GraphServer.Page)!;
+        var told = server.Journal.Read(0, 0, 100)
+            .Where(row => row.Kind is EventKind.Labelled or EventKind.Unlabelled)
+            .Select(row => server.Service<OwedEvents>().Envelope(row, 0, GraphServer.AppId, page)!.Value.Event);
+        var number = long.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(
+            [new WebhookEvent.LabelChanged(number, "VIP", false), new WebhookEvent.LabelChanged(number, "VIP", true)],
+            told);
     }
 
     [Fact]

@@ -115,6 +115,8 @@ public sealed class WebhookGoldenTests
             Author = "Ann Doe",
             Text = "me too",
         }),
+        ("page-label-added", Channel.Messenger, new WebhookEvent.LabelChanged(66000000000000001, "VIP é", false)),
+        ("page-label-removed", Channel.Messenger, new WebhookEvent.LabelChanged(66000000000000001, "VIP é", true)),
         ("page-visitor-post", Channel.Messenger, new WebhookEvent.FeedItem("100000000000001_557", null, false)
         {
             Author = "Ann Doe",

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Endpoints.Doors;
 using Parley.Server.Hosting;
 using Parley.Server.Ids;
+using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
 using Parley.Wire;
@@ -18,7 +20,7 @@ namespace Parley.Server.Endpoints.Graph;
 /// "Page User Message Thread Label". <c>name</c> is the older spelling of <c>page_label_name</c>; clients still use it.
 /// </remarks>
 internal sealed class CustomLabels(
-    ILabelStore store, WorldDirectory world, People people, IdMint mint, ServerOptions options)
+    ILabelStore store, WorldDirectory world, People people, IShards shards, IdMint mint, ServerOptions options)
 {
     private const string Name = "page_label_name";
     private const string OlderName = "name";
@@ -86,7 +88,7 @@ internal sealed class CustomLabels(
     public async ValueTask<GraphReply> Put(GraphCall call)
     {
         if (Refused(call, out var person) is { } refused) return refused;
-        await store.Put(call.Label!, person);
+        if (await store.Put(call.Label!, person)) await Tell(call, person, EventKind.Labelled);
         return GraphReply.Success;
     }
 
@@ -94,7 +96,7 @@ internal sealed class CustomLabels(
     public async ValueTask<GraphReply> TakeOff(GraphCall call)
     {
         if (Refused(call, out var person) is { } refused) return refused;
-        await store.TakeOff(call.Label!, person);
+        if (await store.TakeOff(call.Label!, person)) await Tell(call, person, EventKind.Unlabelled);
         return GraphReply.Success;
     }
 
@@ -121,6 +123,16 @@ internal sealed class CustomLabels(
         return cursors.Answer(
             call, read(cursors), label => label.Id, (json, label) => Fields.Write(json, names, label));
     }
+
+    private async Task Tell(GraphCall call, Psid person, EventKind kind) => await shards.Act(
+        new ThreadKey(call.PageId, person),
+        new ActCommand
+        {
+            Kind = kind,
+            Channel = Channel.Messenger,
+            Body = JsonSerializer.SerializeToUtf8Bytes(
+                new LabelBody(call.Label!.Id, call.Label.Name), StoredJson.Default.LabelBody),
+        });
 
     private GraphReply? Refused(GraphCall call, out Psid person)
     {

@@ -46,6 +46,8 @@ internal sealed partial record JournalRow
             EventKind.PluginOptIn or EventKind.Checkbox or EventKind.CheckboxTicked =>
                 bare with { Ref = Stored.PluginOptIn(row).Ref, UserRef = Stored.PluginOptIn(row).UserRef },
             EventKind.Read => bare.With(Stored.ReadUpTo(row)),
+            EventKind.Labelled or EventKind.Unlabelled =>
+                bare with { LabelId = Stored.Label(row).Id, Text = Stored.Label(row).Name },
             EventKind.Placed => bare.With(Stored.Placed(row)),
             EventKind.OneTimeOptIn or EventKind.RecurringOptIn => bare.With(Stored.OptIn(row)),
             EventKind.TopicStopped or EventKind.TopicResumed => bare.With(Stored.OptIn(row)),

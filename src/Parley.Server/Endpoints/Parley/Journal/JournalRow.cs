@@ -32,6 +32,9 @@ internal sealed partial record JournalRow
     /// <summary>The app that sent, or whose button was tapped.</summary>
     public long? AppId { get; init; }
 
+    /// <summary>The custom label put on the person or taken off.</summary>
+    public long? LabelId { get; init; }
+
     /// <summary>What the person wrote, or the title of the quick reply they tapped.</summary>
     public string? Text { get; init; }
 

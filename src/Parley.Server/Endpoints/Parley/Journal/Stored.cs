@@ -17,6 +17,8 @@ internal static class Stored
 
     public static ReadBody ReadUpTo(StoredEvent row) => Read(row, StoredJson.Default.ReadBody);
 
+    public static LabelBody Label(StoredEvent row) => Read(row, StoredJson.Default.LabelBody);
+
     public static PlaceBody Placed(StoredEvent row) => Read(row, StoredJson.Default.PlaceBody);
 
     public static NotificationBody OptIn(StoredEvent row) => Read(row, StoredJson.Default.NotificationBody);
