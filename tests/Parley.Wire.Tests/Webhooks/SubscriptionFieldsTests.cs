@@ -41,7 +41,11 @@ public sealed class SubscriptionFieldsTests
     {
         Assert.Equal(@object, WebhookFields.ObjectOf(channel));
         WebhookKind[] without = channel is Channel.Instagram
-            ? [WebhookKind.Delivered, WebhookKind.Feedback, WebhookKind.GroupActivity, WebhookKind.PluginOptIn]
+            ?
+            [
+                WebhookKind.Delivered, WebhookKind.Feedback, WebhookKind.GroupActivity, WebhookKind.PluginOptIn,
+                WebhookKind.Label,
+            ]
             : [WebhookKind.LiveComment];
         foreach (var kind in Enum.GetValues<WebhookKind>())
         {
