@@ -2,6 +2,7 @@ using NodaTime;
 using Parley.Cli.Client;
 using Parley.Cli.Scenarios;
 using Parley.Cli.Serving;
+using Parley.Server.Campaigns;
 using Parley.Server.Hosting;
 
 namespace Parley.Scenarios.Tests;
@@ -35,6 +36,7 @@ internal sealed class LiveServer : IAsyncDisposable
                 Store = ServerOptions.InMemory,
                 Urls = "http://127.0.0.1:0",
                 VirtualClock = true,
+                Campaigns = new CampaignOptions { LeastAudience = 0 },
                 ClockStart = clock,
             },
             cancel));

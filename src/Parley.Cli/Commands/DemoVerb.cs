@@ -7,6 +7,7 @@ using Parley.Cli.Scenarios;
 using Parley.Cli.Serving;
 using Parley.Cli.Terminal;
 using Parley.Cli.Wordings;
+using Parley.Server.Campaigns;
 using Parley.Server.Hosting;
 
 namespace Parley.Cli.Commands;
@@ -113,6 +114,7 @@ internal sealed class DemoVerb : Command, IHasExamples
         Store = ServerOptions.InMemory,
         Urls = $"http://127.0.0.1:{port}",
         VirtualClock = true,
+        Campaigns = new CampaignOptions { LeastAudience = 0 },
         ClockStart = InstantPattern.ExtendedIso.Parse(scenario.Starts) is { Success: true } start
             ? start.Value
             : throw CliException.Usage($"`starts` is `{scenario.Starts}`: expected an instant in UTC"),

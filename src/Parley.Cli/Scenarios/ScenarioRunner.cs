@@ -57,6 +57,8 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         { Act: { } act } => Act(step, act, cancel),
         { Send: not null, Lane: null } or { Together.Count: > 0 } => Send(step, cancel),
         { Call: { } call } => Sender.Call(step, kept.Fill(call), now, cancel),
+        { Send: not null, Lane: "sponsored" } =>
+            new ScenarioCampaign(api, scenario, cast).Send(step, kept.Fill(step.Send), now, cancel),
         { Page: { } page } => Page(step, page, cancel),
         { Answer: { } answer } => Answer(step, answer, cancel),
         { Clock: { } clock } => Clock(step, clock, cancel),
