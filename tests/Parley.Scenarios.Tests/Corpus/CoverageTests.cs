@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Parley.Scenarios.Tests.Corpus;
 
 /// <summary>Nothing of the policy's table is left out, and what a surface cannot play is told.</summary>
@@ -33,4 +35,39 @@ public sealed class CoverageTests
         from exception in story.Told.Except
         where !Stories.Surfaces.Contains(exception.Key) || exception.Value.Length < 20
         select story.Name);
+
+    /// <summary>Whoever makes one of these playable takes it out here and in the file; none is added without a word.
+    /// </summary>
+    [Fact]
+    public void What_the_platform_cannot_play_over_HTTP_is_this_and_no_more() => Assert.Equal(
+        [
+            "- A comment on a story is not answered this way",
+            "1 Nobody is written to who never wrote, on Instagram",
+            "26 The first message after a login opt-in goes without a tag",
+            "26 and then the window is open",
+            "29 An older event that is heard after a newer one takes nothing away",
+            "53 Whoever answers seven days later answers what was asked",
+            "75 A follow-up is about what was asked for",
+            "96 Before 2025 there is none",
+            "96 Elsewhere it may come once a day",
+            "96 Paid marketing does not reach Europe",
+            "104 A campaign reaches a person once",
+            "121 So does a page that blocks the person, until it takes that back",
+            "123 A stop holds under every tag, wherever it was said",
+            "123 and for sponsored messages",
+            "130 A millisecond more is too long",
+            "130 An automated bot answers within thirty seconds",
+            "131 Get Started needs no answer in time",
+        ],
+        Stories.All.Where(story => !story.RunsOn(Stories.Http))
+            .OrderBy(story => story.Told.Row ?? 0)
+            .ThenBy(story => story.Told.Name, StringComparer.Ordinal)
+            .Select(story => $"{story.Told.Row?.ToString(CultureInfo.InvariantCulture) ?? "-"} {story.Told.Name}"));
+
+    [Fact]
+    public void Over_HTTP_all_rows_are_told_but_these()
+    {
+        var told = Stories.All.Where(story => story.RunsOn(Stories.Http)).Select(story => story.Told.Row).ToHashSet();
+        Assert.Equal([26, 29, 53, 75, 96, 130, 131], Enumerable.Range(1, Rows).Where(row => !told.Contains(row)));
+    }
 }

@@ -172,6 +172,27 @@ public sealed class AuditorTests
         Assert.Equal("100/2018001", Answer(L.Person("\"country\":\"US\"").Sends(Hours(1)).Audit().Single()));
     }
 
+    [Fact]
+    public void A_link_starts_a_thread_that_is_new_and_opens_nothing()
+    {
+        const string link = "\"referral\":{\"ref\":\"r\",\"source\":\"SHORTLINK\",\"type\":\"OPEN_THREAD\"}";
+        Assert.Equal("10/2018278", Answer(L.Element(link, Zero).Sends(Hours(1)).Audit().Single()));
+        Assert.Equal("ACCEPT", Answer(L.Says(Zero).Element(link, Hours(48)).Sends(Hours(50)).Audit().Single()));
+    }
+
+    [Fact]
+    public void A_tag_is_read_in_any_case() => Assert.Equal(
+        "tag:ACCOUNT_UPDATE",
+        L.Says(Zero).Sends(Days(9), "Hello", "\"tag\":\"account_update\"").Audit().Single().Decision.Outcome.Lane);
+
+    [Fact]
+    public void A_page_is_blocked_and_unblocked_by_the_webhook_of_its_enforcement()
+    {
+        var log = L.Says(Zero).Element("\"policy_enforcement\":{\"action\":\"block\",\"reason\":\"spam\"}", Hours(1));
+        log.Sends(Hours(2)).Element("\"policy-enforcement\":{\"action\":\"unblock\"}", Hours(3)).Sends(Hours(3));
+        Assert.Equal(["2022", "ACCEPT"], log.Audit().Select(Answer));
+    }
+
     [Theory]
     [InlineData("nonsense", "not JSON")]
     [InlineData("[]", "must be an object")]

@@ -62,19 +62,6 @@ internal sealed class Log(Channel channel = Channel.Messenger)
         "message":{"mid":"m_{{{{messages++}}}}","text":"{{{{text}}}}"{{{{more}}}}}
         """.Trim(), at);
 
-    public Log Change(string field, string value, Duration at) => Raw(
-        $$$$"""{"received":{"object":"{{{{(OnInstagram ? "instagram" : "page")}}}}","entry":[{"id":"{{{{Account}}}}","time":{{{{Stamp(at) / 1000}}}},"changes":[{"field":"{{{{field}}}}","value":{{{{value}}}}}]}]}}""");
-
-    public Log Comments(string id, Duration at, string from = Ann, string more = "") => OnInstagram
-        ? Change(
-            "comments",
-            $$$$"""{"id":"{{{{id}}}}","text":"?","from":{"id":"{{{{from}}}}"},"media":{"id":"18","media_product_type":"FEED"}{{{{more}}}}}""",
-            at)
-        : Change(
-            "feed",
-            $$$$"""{"item":"comment","verb":"add","comment_id":"{{{{id}}}}","post_id":"{{{{Shop}}}}_5","from":{"id":"{{{{from}}}}"},"created_time":{{{{Stamp(at) / 1000}}}}{{{{more}}}}}""",
-            at);
-
     public Log Sends(
         Duration at, string text = "Hello", string members = "\"messaging_type\":\"RESPONSE\"", string more = "") =>
         Request(
@@ -92,21 +79,12 @@ internal sealed class Log(Channel channel = Channel.Messenger)
         at,
         $$$$"""{"recipient":{"id":"{{{{Ann}}}}"},{{{{members}}}},"message":{"attachment":{"type":"template","payload":{{{{payload}}}}}}}""");
 
-    public Log Survey(Duration at, string members = "\"messaging_type\":\"RESPONSE\"", int days = 1) => Template(
-        at,
-        $$$$"""{"template_type":"customer_feedback","title":"Rate us","subtitle":"Please","button_title":"Rate","feedback_screens":[{"questions":[{"id":"q1","type":"csat","title":"How was it?"}]}],"business_privacy":{"url":"https://example.com/p"},"expires_in_days":{{{{days}}}}}""",
-        members);
-
     public Log OneTimeRequest(Duration at, string title = "Back in stock") =>
         Template(at, $$$$"""{"template_type":"one_time_notif_req","title":"{{{{title}}}}","payload":"P"}""");
 
     public Log NotifyMe(Duration at, string token = "T") =>
         Element($$$$"""
         "optin":{"type":"one_time_notif_req","payload":"P","one_time_notif_token":"{{{{token}}}}"}
-        """.Trim(), at);
-
-    public Log Recurring(Duration at, string token = "R", string more = "") => Element($$$$"""
-        "optin":{"type":"notification_messages","payload":"P","title":"News","notification_messages_token":"{{{{token}}}}"{{{{more}}}}}
         """.Trim(), at);
 
     public Log Request(Duration at, string request, string more = "") => Raw(
