@@ -12,7 +12,9 @@ internal sealed class ActVerb : ClientVerb
     private static readonly string[] Acts =
     [
         "message", "quick_reply", "postback", "get_started", "reaction", "unreact", "link", "read", "notify_me",
-        "subscribe", "stop", "resume", "feedback", "block", "unblock", "mute", "unmute",
+        "subscribe", "stop", "resume", "feedback", "ad_click", "send_to_messenger", "checkbox", "comment",
+        "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "block", "unblock", "mute",
+        "unmute", "report",
     ];
 
     private readonly Argument<string> act = new("act")
@@ -46,7 +48,14 @@ internal sealed class ActVerb : ClientVerb
         Field("button", "The button tapped: its title, or its place from 0."),
         Field("reaction", "smile, angry, sad, wow, love, like, dislike, laugh or other."),
         Field("emoji", "The characters of the reaction."),
-        Field("ref", "The ref of the link or of Get Started."),
+        Field("ref", "The ref of the link, the ad, the plugin or of Get Started."),
+        Field("ad-id", "The ad clicked."),
+        Field("user-ref", "The site's own reference of a checkbox."),
+        Field("post", "The post commented on or removed, or the broadcast that ends."),
+        Field("parent", "The comment answered by a comment."),
+        Field("comment", "The comment removed."),
+        Field("as-page", "The page in whose name the comment is written."),
+        Field("url", "Where the media of a story is."),
         Field("token", "The token of the notifications stopped or resumed."),
         Field("topic", "Their topic, in place of the token."),
         Field("at", "When, in the platform's time; now if left out."),
@@ -61,6 +70,12 @@ internal sealed class ActVerb : ClientVerb
     private readonly Option<string?> followUp =
         Opt.Text("--follow-up", "TEXT", "Words added to the answers of a survey.");
 
+    private readonly Option<string?> under = Opt.OneOf(
+        "--under", "What of the page the comment stands under.", "live", "reel", "group", "story", "ad_post");
+
+    private readonly Option<string?> ad = Opt.Text(
+        "--ad", "AD", "The id of the ad clicked before the message, or of the one the comment stands under.");
+
     private readonly Option<string?> replyTo = Opt.Text("--reply-to", "MID", "The message answered inline.");
 
     public ActVerb()
@@ -73,6 +88,7 @@ internal sealed class ActVerb : ClientVerb
             "parley act reaction --mid m_... --reaction love",
             "parley act notify_me --mid m_...",
             "parley act feedback --mid m_... --answer q1=5 --follow-up \"thank you\"",
+            "parley act comment \"How much is it?\" --channel instagram --under live",
             "parley act message \"hi\" --channel instagram --at 2026-03-02T09:00:00.000Z --json")
     {
         act.CompletionSources.Add(Acts);
@@ -86,6 +102,8 @@ internal sealed class ActVerb : ClientVerb
         Options.Add(answers);
         Options.Add(followUp);
         Options.Add(replyTo);
+        Options.Add(under);
+        Options.Add(ad);
     }
 
     /// <inheritdoc/>
@@ -101,13 +119,15 @@ internal sealed class ActVerb : ClientVerb
         if (parsed.GetValue(words) is { } text) body["text"] = text;
         foreach (var (field, option) in fields)
         {
-            if (parsed.GetValue(option) is { } value) body[field] = value;
+            if (parsed.GetValue(option) is { } value) body[field.Replace('-', '_')] = value;
         }
 
         if (parsed.GetValue(attachment) is { } sent) body["attachment"] = Attachment(sent);
         if (parsed.GetValue(answers) is { Length: > 0 } given) body["answers"] = Answers(given);
         if (parsed.GetValue(followUp) is { } added) body["follow_up"] = added;
         if (parsed.GetValue(replyTo) is { } answered) body["reply_to"] = answered;
+        if (parsed.GetValue(under) is { } place) body[place] = true;
+        if (parsed.GetValue(ad) is { } shown) body["ad"] = new JsonObject { ["ad_id"] = shown };
 
         var answer = await api.Post($"people/{Uri.EscapeDataString(who)}/acts", body, cancel);
         return screen.Show(answer, done => screen.Line(Sentence(parsed.GetValue(act)!, done)));
@@ -137,9 +157,10 @@ internal sealed class ActVerb : ClientVerb
     private static string Sentence(string act, ApiAnswer done)
     {
         var (at, psid) = (done.Text("at").EscapeMarkup(), done.Text("psid").EscapeMarkup());
-        var mid = done.Text("mid") is { } value ? $"  mid {value.EscapeMarkup()}" : "";
-        var token = done.Text("token") is { } given ? $"  token {given.EscapeMarkup()}" : "";
-        return $"[green]✓[/] {act.EscapeMarkup()} at {at}  psid [bold]{psid}[/]{mid}{token}";
+        string[] made = ["mid", "token", "comment_id", "post_id", "user_ref"];
+        var rest = string.Concat(
+            made.Where(one => done.Text(one) is not null).Select(one => $"  {one} {done.Text(one).EscapeMarkup()}"));
+        return $"[green]✓[/] {act.EscapeMarkup()} at {at}  psid [bold]{psid}[/]{rest}";
     }
 
     private static (string Field, Option<string?> Option) Field(string field, string description) =>

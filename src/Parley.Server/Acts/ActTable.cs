@@ -39,7 +39,7 @@ internal static class ActTable
             "Comments on a post of the page, or answers a comment.",
             WriteComment.Read),
         new("visitor_post", "`text`", "Writes a post of their own on the Page (Messenger).", WriteVisitorPost.Read),
-        new("remove_comment", "`comment_id` or `post_id`", "Removes a comment or post of theirs.", RemoveComment.Read),
+        new("remove_comment", "`comment` or `post`", "Removes a comment or post of theirs.", RemoveComment.Read),
         new("end_broadcast", "`post`", "A broadcast of the page ends; without `post` the one that runs.", EndBroadcast.Read),
         new("story_reply", "`text`", "Replies to the account's story (Instagram).", AnswerStory.Read),
         new("story_mention", "`url`", "Mentions the account in a story of theirs (Instagram).", MentionInStory.Read),

@@ -14,11 +14,11 @@ internal sealed record RemoveComment(string? Comment, string? Post) : IAct
 
     public static IAct Read(Fields fields)
     {
-        var (comment, post) = (fields.Text("comment_id"), fields.Text("post_id"));
-        if (!fields.Has("comment_id") && !fields.Has("post_id"))
-            fields.Refuse("comment_id", "is required unless `post_id` is given");
-        else if (fields.Has("comment_id") && fields.Has("post_id"))
-            fields.Refuse("post_id", "stands beside `comment_id`: one thing is removed at a time");
+        var (comment, post) = (fields.Text("comment"), fields.Text("post"));
+        if (!fields.Has("comment") && !fields.Has("post"))
+            fields.Refuse("comment", "is required unless `post` is given");
+        else if (fields.Has("comment") && fields.Has("post"))
+            fields.Refuse("post", "stands beside `comment`: one thing is removed at a time");
         return new RemoveComment(comment, post);
     }
 
@@ -30,8 +30,8 @@ internal sealed record RemoveComment(string? Comment, string? Post) : IAct
         if (row is null || row.Thread != scene.Thread)
         {
             return Comment is not null
-                ? new ActPlan.Impossible("comment_id", "The person has no such comment on this page.")
-                : new ActPlan.Impossible("post_id", "The person has no such post on this page.");
+                ? new ActPlan.Impossible("comment", "The person has no such comment on this page.")
+                : new ActPlan.Impossible("post", "The person has no such post on this page.");
         }
 
         var body = new CommentRemovedBody

@@ -59,12 +59,12 @@ public sealed class CommentActTests
         var post = (await bed.Act("visitor_post", Text)).Ok().Text("post_id");
         var ada = bed.Ada;
         bed.Ada = (await bed.Api("people", """{"name":"Bo"}""")).Ok().Text("id");
-        (await bed.Act("remove_comment", $"\"comment_id\":\"{comment}\"")).Refuses(422, "comment_id");
+        (await bed.Act("remove_comment", $"\"comment\":\"{comment}\"")).Refuses(422, "comment");
         bed.Ada = ada;
-        (await bed.Act("remove_comment", $"\"post_id\":\"{comment}\"")).Refuses(422, "post_id");
-        (await bed.Act("remove_comment", $"\"comment_id\":\"{comment}\"")).Ok();
-        (await bed.Act("remove_comment", $"\"comment_id\":\"{comment}\"")).Refuses(422, "act");
-        (await bed.Act("remove_comment", $"\"post_id\":\"{post}\"")).Ok();
+        (await bed.Act("remove_comment", $"\"post\":\"{comment}\"")).Refuses(422, "post");
+        (await bed.Act("remove_comment", $"\"comment\":\"{comment}\"")).Ok();
+        (await bed.Act("remove_comment", $"\"comment\":\"{comment}\"")).Refuses(422, "act");
+        (await bed.Act("remove_comment", $"\"post\":\"{post}\"")).Ok();
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class CommentActTests
         await using var bed = await StoryBed.Start(Edition);
         var comment = (await bed.Act("comment", Text)).Ok();
         var post = (await bed.Act("visitor_post", Text)).Ok();
-        (await bed.Act("remove_comment", $"\"comment_id\":\"{comment.Text("comment_id")}\"")).Ok();
+        (await bed.Act("remove_comment", $"\"comment\":\"{comment.Text("comment_id")}\"")).Ok();
         var rows = (await bed.Read("journal")).Ok().Data
             .Where(row => row.GetProperty("kind").GetString() is "comment" or "visitor_post" or "comment_removed")
             .ToArray();

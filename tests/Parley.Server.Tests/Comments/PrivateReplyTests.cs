@@ -85,7 +85,7 @@ public sealed class PrivateReplyTests
     {
         await using var bed = await StoryBed.Start(Edition);
         var removed = (await bed.Act("comment", Comment)).Ok();
-        (await bed.Act("remove_comment", $"\"comment_id\":\"{removed.Text("comment_id")}\"")).Ok();
+        (await bed.Act("remove_comment", $"\"comment\":\"{removed.Text("comment_id")}\"")).Ok();
         Assert.Equal("10902", (await bed.Send(By(removed), Text)).Code());
         var own = (await bed.Act("comment", Comment + ",\"as_page\":true")).Ok();
         Assert.Equal("10903", (await bed.Send(By(own), Text)).Code());

@@ -51,17 +51,14 @@ internal sealed record ActDescription
     /// <summary>The site's own reference of a checkbox; a new one if absent.</summary>
     public string? UserRef { get; init; }
 
-    /// <summary>The post commented on, or the broadcast that ends; the page's own if absent.</summary>
+    /// <summary>The post commented on or removed, or the broadcast that ends; the page's own if absent.</summary>
     public string? Post { get; init; }
 
     /// <summary>The comment answered.</summary>
     public string? Parent { get; init; }
 
     /// <summary>The comment removed.</summary>
-    public string? CommentId { get; init; }
-
-    /// <summary>The post removed.</summary>
-    public string? PostId { get; init; }
+    public string? Comment { get; init; }
 
     /// <summary>Whether the comment stands in the page's broadcast.</summary>
     public bool? Live { get; init; }
