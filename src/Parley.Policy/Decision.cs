@@ -48,8 +48,12 @@ public sealed record Decision(
 /// <summary>Something a message owes: today, to say that automation is at work.</summary>
 /// <param name="Rule">The rule, as <c>disclosure</c>.</param>
 /// <param name="Moment">Which of its moments, as <c>human_to_bot</c>.</param>
-/// <param name="Required">Whether it must, or only should.</param>
-public sealed record Obligation(string Rule, string Moment, bool Required);
+/// <param name="Market">Where law asks for it, as <c>US-CA</c>; null = nowhere, it only should.</param>
+public sealed record Obligation(string Rule, string Moment, string? Market)
+{
+    /// <summary>Whether it must, or only should.</summary>
+    public bool Required => Market is not null;
+}
 
 /// <summary>The way that is left: a lane, and from when.</summary>
 /// <param name="Lane">The lane's name.</param>

@@ -31,7 +31,4 @@ public readonly record struct Place(string? Country, string? Region)
     /// The places that keep recurring notifications after their end, and that paid marketing leaves out.
     /// </summary>
     public bool KeepsRecurring => InUnion || Country is "AU" or "JP" or "KR" or "GB";
-
-    /// <summary>Where law asks that automation says so: California and Germany.</summary>
-    public bool RequiresDisclosure => Country is "DE" || (Country is "US" && Region is "CA");
 }

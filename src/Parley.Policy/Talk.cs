@@ -16,7 +16,9 @@ public readonly record struct Stretch(Moment From, Moment To);
 /// <param name="More">Later stretches; there are none unless the talk lapsed.</param>
 public readonly record struct Talk(Stretch Current, ValueList<Stretch> More)
 {
-    /// <summary>How long silence lasts before it counts as a lapse: a day exactly is one.</summary>
+    /// <summary>
+    /// The shortest silence that can count as a lapse, a day exactly: what is closer together is one stretch.
+    /// </summary>
     public const long LapseMilliseconds = 24L * 60 * 60 * 1000;
 
     /// <summary>No automated message yet.</summary>
@@ -26,7 +28,20 @@ public readonly record struct Talk(Stretch Current, ValueList<Stretch> More)
     public static Talk From(Moment at) => new(new Stretch(at, at), default);
 
     /// <summary>Whether the talk lapsed before <paramref name="now"/>.</summary>
-    public bool LapsedBy(Moment now) => More.Count > 0 || (Current.To.Happened && Apart(Current.To, now));
+    /// <param name="now">When it is asked.</param>
+    /// <param name="lapse">How long silence lasts before it is a lapse, in milliseconds; a day or more.</param>
+    public bool LapsedBy(Moment now, long lapse)
+    {
+        if (!Current.To.Happened) return false;
+        var last = Current.To;
+        foreach (var stretch in More.Span)
+        {
+            if (stretch.From.Milliseconds - last.Milliseconds >= lapse) return true;
+            last = stretch.To;
+        }
+
+        return now.Milliseconds - last.Milliseconds >= lapse;
+    }
 
     /// <summary>
     /// The talk with one more word, learned in any order; words before its beginning are no part of it.

@@ -109,7 +109,9 @@ public static class DecisionJson
             json.WriteString("rule"u8, obligation.Rule);
             json.WriteString("moment"u8, obligation.Moment);
             json.WriteBoolean("required"u8, obligation.Required);
-            json.WriteString("text"u8, sentences.Of(obligation));
+            if (obligation.Market is { } market) json.WriteString("market"u8, market);
+            json.WriteString("text"u8, sentences.Saying(obligation));
+            json.WriteString("why"u8, sentences.Of(obligation));
             json.WriteEndObject();
         }
 

@@ -17,11 +17,14 @@ public sealed class Sentences
 {
     private readonly Phrases phrases;
     private readonly InstantPattern instants;
+    private readonly string? pageName;
+    private readonly string? locale;
     private readonly string page;
     private readonly string person;
 
-    private Sentences(Phrases phrases, InstantPattern instants, string? page, string? person)
+    private Sentences(Phrases phrases, InstantPattern instants, string? page, string? person, string? locale)
     {
+        (pageName, this.locale) = (page, locale);
         this.phrases = phrases;
         this.instants = instants;
         this.page = page is null ? phrases.Text("page") : phrases.Filled("page.named", ("name", page));
@@ -65,7 +68,9 @@ public sealed class Sentences
     /// <summary>The same sentences, naming a page and a person.</summary>
     /// <param name="page">The page's name, or null if it is not known here.</param>
     /// <param name="person">The person's name, or null if it is not known here.</param>
-    public Sentences About(string? page, string? person) => new(phrases, instants, page, person);
+    /// <param name="locale">The person's locale, in which they are spoken to; null = English.</param>
+    public Sentences About(string? page, string? person, string? locale = null) =>
+        new(phrases, instants, page, person, locale);
 
     /// <summary>Why a send was refused, for somebody who looks at the thread.</summary>
     public string Of(Reason reason) => Begun(Clause("reason." + reason.Name));
@@ -90,6 +95,9 @@ public sealed class Sentences
         return phrases.Filled("obligation", ("rule", rule), ("moment", moment));
     }
 
+    /// <summary>What a message that owes it may say, to the person and in their language.</summary>
+    public string Saying(Obligation obligation) => Disclosures.TextOf(obligation, pageName, locale);
+
     /// <summary>What a rule of the policy says.</summary>
     public string OfRule(string rule) => Begun(Clause("rule." + rule));
 
@@ -113,7 +121,7 @@ public sealed class Sentences
     public string At(Instant instant) => instants.Format(instant);
 
     private static Sentences Of(Phrases phrases) =>
-        new(phrases, InstantPattern.CreateWithInvariantCulture(phrases.Text("instant")), null, null);
+        new(phrases, InstantPattern.CreateWithInvariantCulture(phrases.Text("instant")), null, null, null);
 
     private string Clause(string key, params ReadOnlySpan<(string Place, string Value)> more) =>
         phrases.Filled(key, [("page", page), ("person", person), .. more]);

@@ -44,6 +44,27 @@ public sealed class AuditVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_readings_of_a_settings_file_judge_the_log_too()
+    {
+        var last = Late.Replace("00.001Z", "00.000Z", StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await Audited(Fine + last)).Exit);
+        var settings = Path.Combine(folder, "settings.json");
+        await File.WriteAllTextAsync(
+            settings,
+            """{"readings":{"window_end_included":false}}""",
+            TestContext.Current.CancellationToken);
+        var run = await Audited(Fine + last, "--settings", settings);
+        Assert.Equal(ExitCode.Refused, run.Exit);
+        Assert.Contains("outside_window", run.Out, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            settings, """{"readings":{"lapse":"PT1H"}}""", TestContext.Current.CancellationToken);
+        run = await Audited(Fine, "--settings", settings);
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.Contains("readings.lapse", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await Audited(Fine, "--settings", settings + ".none")).Exit);
+    }
+
+    [Fact]
     public async Task Jsonl_prints_one_decision_a_send_with_its_line_and_then_the_summary()
     {
         var lines = (await Audited(Fine + Late, "--format", "jsonl")).Out.TrimEnd('\n').Split('\n')

@@ -1,15 +1,15 @@
 using System.Globalization;
 using Parley.Cli.Wordings;
 using Parley.Policy;
+using Parley.Policy.Editions;
 using Parley.Wire.Audit;
 using Parley.Wire.Content;
 
 namespace Parley.Cli.Audit;
 
 /// <summary>One audit: gives every line to the auditor, and to a second one where two editions are compared.</summary>
-internal sealed class AuditRun(IReport report, TextWriter error)
+internal sealed class AuditRun(IReport report, EditionSet editions, IContentReview review, TextWriter error)
 {
-    private readonly BuiltInReview review = new();
     private readonly AuditTally tally = new();
     private readonly List<AuditEntry> judged = [];
     private readonly List<AuditEntry> otherwise = [];
@@ -65,7 +65,9 @@ internal sealed class AuditRun(IReport report, TextWriter error)
     }
 
     private Auditor AuditorOf(JudgedBy by, List<AuditEntry> entries) =>
-        new(new AuditSettings(by.Edition, Mode, review) { Explain = report.Explains }, entries.Add);
+        new(
+            new AuditSettings(by.Edition, Mode, review) { Editions = editions, Explain = report.Explains },
+            entries.Add);
 
     private void Flush(AuditTally? otherTally)
     {

@@ -3,6 +3,8 @@ using Parley.Cli.Audit;
 using Parley.Cli.Wordings;
 using Parley.Policy;
 using Parley.Policy.Editions;
+using Parley.Server.Hosting;
+using Parley.Wire.Content;
 
 namespace Parley.Cli.Commands;
 
@@ -31,6 +33,9 @@ internal sealed class AuditVerb : Command, IHasExamples
 
     private readonly Option<bool> strict = Opt.Flag("--strict-input", "Stop at the first malformed line, exit code 2.");
 
+    private readonly Option<string?> settingsFile = Opt.Text(
+        "--settings", "FILE", "A settings file of the server: its `readings` and `content.reviewer` are used here.");
+
     private readonly TextReader input;
 
     public AuditVerb(TextReader input)
@@ -41,7 +46,8 @@ internal sealed class AuditVerb : Command, IHasExamples
     {
         this.input = input;
         Arguments.Add(log);
-        foreach (var option in (Option[])[edition, compare, mode, format, language, strict]) Options.Add(option);
+        foreach (var option in (Option[])[edition, compare, mode, format, language, strict, settingsFile])
+            Options.Add(option);
         SetAction(Invoke);
     }
 
@@ -56,14 +62,16 @@ internal sealed class AuditVerb : Command, IHasExamples
 
     private int Invoke(ParseResult parsed)
     {
-        var judgedBy = Named(parsed.GetValue(edition)!, "--edition");
-        var other = parsed.GetValue(compare) is { } name ? Named(name, "--compare") : null;
+        var options = parsed.GetValue(settingsFile) is { } file ? Settings(file) : new ServerOptions();
+        var editions = new EditionSet(options.Readings);
+        var judgedBy = Named(parsed.GetValue(edition)!, "--edition", editions);
+        var other = parsed.GetValue(compare) is { } name ? Named(name, "--compare", editions) : null;
         var settings = parsed.InvocationConfiguration;
         using var output = ReportOut.To(settings.Output);
         var words = Wording.Languages[parsed.GetValue(language)!];
         var report = ReportOf(parsed.GetValue(format), output, new Headline(judgedBy, other), words);
         using var held = report as IDisposable;
-        var run = new AuditRun(report, settings.Error)
+        var run = new AuditRun(report, editions, new BuiltInReview(options.Content.Reviewer), settings.Error)
         {
             Mode = parsed.GetValue(mode) is "strict" ? Mode.Strict : Mode.Emulate,
             StrictInput = parsed.GetValue(strict),
@@ -71,6 +79,25 @@ internal sealed class AuditVerb : Command, IHasExamples
         };
         using var source = LogSource.Open(parsed.GetValue(log)!, input);
         return run.Run(source, judgedBy, other) ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static ServerOptions Settings(string name)
+    {
+        try
+        {
+            var options = SettingsFile.Read(File.ReadAllBytes(name));
+            var faults = options.Readings.Faults().AddRange(options.Content.Reviewer.Faults());
+            if (faults.IsEmpty) return options;
+            throw CliException.Usage($"{name}: {string.Join("; ", faults)}");
+        }
+        catch (SettingsException fault)
+        {
+            throw CliException.Usage($"{name}: {fault.Message}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw CliException.Usage($"cannot read {name}: {fault.Message}");
+        }
     }
 
     private static IReport ReportOf(string? format, ReportOut output, Headline headline, Wording words) => format switch
@@ -81,10 +108,10 @@ internal sealed class AuditVerb : Command, IHasExamples
         _ => new TableReport(output, headline, new Telling(words)),
     };
 
-    private static JudgedBy Named(string name, string option)
+    private static JudgedBy Named(string name, string option, EditionSet editions)
     {
         if (name == EditionCatalogue.Auto) return new JudgedBy(name, null);
-        if (EditionCatalogue.TryFind(name, out var found)) return new JudgedBy(name, found);
+        if (editions.TryFind(name, out var found)) return new JudgedBy(name, found);
         var known = string.Join(", ", EditionCatalogue.All.Select(one => one.Name));
         throw CliException.Usage($"{option}: there is no edition `{name}`; there are auto, {known}");
     }

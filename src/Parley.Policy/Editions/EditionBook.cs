@@ -35,53 +35,83 @@ internal static class EditionBook
         new(2021, 3, 30), new(2021, 4, 20), new(2021, 6, 2), new(2021, 8, 6), new(2021, 8, 10), new(2021, 9, 1),
         new(2021, 9, 14), new(2021, 10, 1), new(2021, 11, 9), new(2022, 4, 19), new(2022, 5, 19), new(2022, 8, 16),
         new(2022, 11, 9), new(2023, 2, 2), new(2023, 5, 10), new(2023, 8, 10), new(2023, 10, 12),
-        new(2023, 10, 17), new(2024, 5, 9), new(2024, 8, 19), new(2025, 7, 1), new(2025, 9, 1), new(2026, 2, 10), new(2026, 4, 27), new(2026, 6, 25),
-        new(2026, 9, 28),
+        new(2023, 10, 17), new(2024, 5, 9), new(2024, 8, 19), new(2025, 7, 1), new(2025, 9, 1), new(2026, 2, 10),
+        new(2026, 4, 27), new(2026, 6, 25), new(2026, 9, 28),
     ];
 
+    /// <summary>The same with the days that are a matter of reading.</summary>
+    public static IEnumerable<LocalDate> DaysOf(Readings readings) => Days
+        .Append(readings.OneTimeBackOn)
+        .Append(readings.SurveysRelaxedOn)
+        .Append(readings.SponsoredRetiredOn)
+        .Concat(readings.NewsRetiredOn is { } end ? [end] : [])
+        .Distinct()
+        .Order();
+
     /// <summary>The edition that all switches on or before a day make.</summary>
-    public static Edition On(LocalDate day) => new(day, [.. LanesOn(day)], [.. RulesOn(day)])
+    public static Edition On(LocalDate day, Readings readings) => new(
+        day, [.. LanesOn(day, readings)], [.. RulesOn(day, readings)])
     {
         Labels = LabelsOn(day),
         RepliesByEdge = day < new LocalDate(2020, 3, 4),
     };
 
-    private static IEnumerable<Lane> LanesOn(LocalDate day)
+    private static IEnumerable<Lane> LanesOn(LocalDate day, Readings readings)
     {
         bool From(int y, int m, int d) => day >= new LocalDate(y, m, d);
         bool Until(int y, int m, int d) => day < new LocalDate(y, m, d);
+        Duration Days(int days) => Closed(Duration.FromDays(days), readings);
 
         yield return new TagForm();
         if (Until(2021, 6, 2)) yield return new InstagramClosed();
         yield return new KnownRecipient();
         yield return new Block();
-        var survey = new SurveyForm(Exists: From(2021, 6, 2), OffInEurope: Until(2021, 9, 14));
+        var survey = new SurveyForm(
+            Exists: From(2021, 6, 2), OffInEurope: Until(2021, 9, 14), OneAtATime: readings.OneOpenSurvey);
         yield return survey;
 
-        var standard = new StandardWindow(CountingOn(day), Duration.FromHours(24));
+        var standard = new StandardWindow(CountingOn(day), Days(1));
         yield return standard;
-        if (From(2026, 9, 28)) yield return new AdWindow(Duration.FromDays(7));
-        if (Until(2020, 3, 4)) yield return new PlusOne(standard);
+        if (From(2026, 9, 28)) yield return new AdWindow(Days(7));
+        if (Until(2020, 3, 4)) yield return new PlusOne(standard, readings.PlusOneLife);
         yield return new Seen();
 
         // Called by name, the one that serves most first: the order is what a decision proposes next.
-        if (From(2019, 8, 29)) yield return new HumanAgent(Duration.FromDays(7));
-        yield return RepliesOn(day);
+        if (From(2019, 8, 29)) yield return new HumanAgent(Days(7));
+        yield return RepliesOn(day, Days(7));
         if (From(2020, 2, 4))
         {
+            var away = day < readings.OneTimeBackOn;
             yield return new OneTimeNotification(
                 standard,
-                new RegionsOff(
-                    Europe: From(2020, 12, 16) && Until(2021, 8, 10), Japan: From(2021, 3, 30) && Until(2021, 8, 10)));
+                new RegionsOff(Europe: From(2020, 12, 16) && away, Japan: From(2021, 3, 30) && away),
+                readings);
         }
 
         if (From(2022, 5, 19)) yield return new Recurring(standard, RecurringOn(day));
-        if (From(2021, 6, 2)) yield return new CustomerFeedback(survey, Duration.FromDays(7));
-        yield return new News(Registered: From(2020, 3, 4));
+        if (From(2021, 6, 2)) yield return new CustomerFeedback(survey, Days(7));
+        if (!(readings.NewsRetiredOn is { } end && day >= end))
+            yield return new News(Registered: From(2020, 3, 4));
         foreach (var lane in TagsOn(day)) yield return lane;
         if (From(2025, 9, 1)) yield return new Utility();
-        yield return new Sponsored(CountingOn(day), Retired: From(2024, 8, 19));
+        yield return new Sponsored(
+            CountingOn(day), Retired: day >= readings.SponsoredRetiredOn, readings.SponsoredPerCampaign);
         if (From(2025, 7, 1)) yield return new Marketing();
+    }
+
+    // A window is closed at its end; one that is open there ends a millisecond sooner.
+    private static Duration Closed(Duration length, Readings readings) =>
+        readings.WindowEndIncluded ? length : length - Duration.FromMilliseconds(1);
+
+    private static ValueList<Market> MarketsOf(Readings readings)
+    {
+        ValueList<Market> markets = default;
+        foreach (var name in readings.DisclosureMarkets.IsDefault ? [] : readings.DisclosureMarkets)
+        {
+            if (Market.TryParse(name, out var market)) markets = markets.Add(market);
+        }
+
+        return markets;
     }
 
     private static IEnumerable<Lane> TagsOn(LocalDate day)
@@ -115,7 +145,7 @@ internal static class EditionBook
         return new CountingActs(messenger, instagram, notInEurope, notInJapan);
     }
 
-    private static PrivateReply RepliesOn(LocalDate day)
+    private static PrivateReply RepliesOn(LocalDate day, Duration reach)
     {
         bool From(int y, int m, int d) => day >= new LocalDate(y, m, d);
 
@@ -128,7 +158,7 @@ internal static class EditionBook
         if (From(2022, 8, 16)) instagram.Add(CommentPlace.Reel);
         if (From(2022, 11, 9)) instagram.Add(CommentPlace.Ad);
         return new PrivateReply(
-            Duration.FromDays(7),
+            reach,
             PlaceSet.Of([.. messenger]),
             PlaceSet.Of([.. instagram]),
             TextOnly: !From(2019, 9, 30),
@@ -161,10 +191,10 @@ internal static class EditionBook
                 Japan: day >= new LocalDate(2021, 3, 30) && day < back));
     }
 
-    private static IEnumerable<Rule> RulesOn(LocalDate day)
+    private static IEnumerable<Rule> RulesOn(LocalDate day, Readings readings)
     {
         var current = day >= new LocalDate(2019, 8, 29);
-        var surveysRelaxed = day >= new LocalDate(2021, 10, 1);
+        var surveysRelaxed = day >= readings.SurveysRelaxedOn;
 
         yield return new HumanAuthor();
         yield return new SignalUnder(Scope.AnyTag, Signals.Promotion, "promo_tag");
@@ -190,8 +220,8 @@ internal static class EditionBook
         yield return new LoginConnectTag();
         foreach (var code in Anywhere) yield return new SignalUnder(Scope.AnyLane, code, code);
 
-        yield return new OptOut();
-        yield return new Disclosure();
+        yield return new OptOut(readings.StopConfirmed);
+        yield return new Disclosure(readings.Lapse, MarketsOf(readings));
         yield return new Escalation();
     }
 }

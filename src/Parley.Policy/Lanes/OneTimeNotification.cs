@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace Parley.Policy.Lanes;
 
@@ -13,13 +12,16 @@ namespace Parley.Policy.Lanes;
 /// </remarks>
 /// <param name="Standard">The window a request needs; the ad window does not do.</param>
 /// <param name="OffIn">Where it is switched off.</param>
-public sealed record OneTimeNotification(StandardWindow Standard, RegionsOff OffIn) : Lane(LaneName, LaneRole.Called)
+/// <param name="Readings">How often a person may be asked, and how long a token lives.</param>
+public sealed record OneTimeNotification(StandardWindow Standard, RegionsOff OffIn, Readings Readings)
+    : Lane(LaneName, LaneRole.Called)
 {
     /// <summary>The lane's name.</summary>
     public const string LaneName = "one_time_notification";
 
-    private static readonly Duration Life = Duration.FromDays(365);
-    private static readonly RequestLimits Limits = new(PerDay: 5, DaysTogether: 7, PerDaysTogether: 10);
+    private readonly long life = (long)Readings.OneTimeLife.TotalMilliseconds;
+    private readonly RequestLimits limits =
+        new(Readings.OneTimeRequestsPerDay, DaysTogether: 7, Readings.OneTimeRequestsPerWeek);
 
     private static readonly Verdict Unfit = Verdict.Deny(Reason.ChannelUnfit);
     private static readonly Verdict Tagged = Verdict.Deny(Reason.TagUnexpected);
@@ -64,9 +66,9 @@ public sealed record OneTimeNotification(StandardWindow Standard, RegionsOff Off
             : LaneReport.Shut(Name, new Why.NothingPromised(), Needed);
     }
 
-    private static Moment End(OneTimeToken token) => token.Created.Plus((long)Life.TotalMilliseconds);
+    private Moment End(OneTimeToken token) => token.Created.Plus(life);
 
-    private static Verdict FollowUp(in Case asked)
+    private Verdict FollowUp(in Case asked)
     {
         if (asked.Thread.Promises.OneTimeOf(asked.Request.Named) is not { } token) return Unknown;
         if (token.Spent.Happened) return Used;
@@ -77,8 +79,8 @@ public sealed record OneTimeNotification(StandardWindow Standard, RegionsOff Off
     {
         if (!Standard.IsOpen(in asked)) return Verdict.Pass;
         var promises = asked.Thread.Promises;
-        if (Open(promises, asked.Request.Title ?? "")) return Repeated;
-        return Limits.Reached(promises, Form.OneTimeRequest, asked.Now) ? TooMany : Verdict.Allow;
+        if (Readings.OneTimeTitleOnce && Open(promises, asked.Request.Title ?? "")) return Repeated;
+        return limits.Reached(promises, Form.OneTimeRequest, asked.Now) ? TooMany : Verdict.Allow;
     }
 
     private static bool Open(Promises promises, string title)

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Parley.Policy.Lanes;
 
 /// <summary>
@@ -8,7 +10,8 @@ namespace Parley.Policy.Lanes;
 /// limit in time, which is our reading. Sender actions and sends to a <c>user_ref</c> do not spend it.
 /// </remarks>
 /// <param name="Standard">The window it follows.</param>
-public sealed record PlusOne(StandardWindow Standard) : Lane(LaneName, LaneRole.Timed)
+/// <param name="Life">How long after that window; null = without end.</param>
+public sealed record PlusOne(StandardWindow Standard, Duration? Life) : Lane(LaneName, LaneRole.Timed)
 {
     /// <summary>The lane's name.</summary>
     public const string LaneName = "plus_one";
@@ -18,6 +21,7 @@ public sealed record PlusOne(StandardWindow Standard) : Lane(LaneName, LaneRole.
         asked.Request is { Kind: SendKind.Message, Address: Address.Person }
         && !Standard.IsOpen(in asked)
         && Left(in asked)
+        && !IsOver(in asked)
             ? Verdict.Allow
             : Verdict.Pass;
 
@@ -25,15 +29,29 @@ public sealed record PlusOne(StandardWindow Standard) : Lane(LaneName, LaneRole.
     public override LaneReport Report(in Case asked)
     {
         var opened = Standard.LastOpened(in asked);
-        if (!Left(in asked)) return LaneReport.Shut(Name, new Why.NothingPromised(), []);
+        if (!Left(in asked) || IsOver(in asked)) return LaneReport.Shut(Name, new Why.NothingPromised(), []);
         if (Standard.IsOpen(in asked))
         {
             var after = new Window(opened, Standard.Length).End.Plus(1);
             return LaneReport.Shut(Name, new Why.Waits(after), []) with { OpensAt = after };
         }
 
-        return LaneReport.Endless(Name, new Why.Promised(opened), []) with { Since = opened };
+        Moment? until = Life is null ? null : EndOf(opened);
+        return LaneReport.Endless(Name, new Why.Promised(opened), []) with { Since = opened, Until = until };
     }
+
+    /// <inheritdoc/>
+    public override Moment ClosesAt(in ThreadState thread)
+    {
+        if (Life is not { } life) return Moment.Never;
+        var window = Standard.ClosesAt(in thread);
+        return window.Happened && !(thread.PlusOneSpent > window) ? new Window(window, life).End : Moment.Never;
+    }
+
+    private bool IsOver(in Case asked) => Life is not null && asked.Now > EndOf(Standard.LastOpened(in asked));
+
+    private Moment EndOf(Moment opened) =>
+        new Window(new Window(opened, Standard.Length).End, Life ?? Duration.Zero).End;
 
     private bool Left(in Case asked)
     {

@@ -12,7 +12,8 @@ namespace Parley.Policy.Lanes;
 /// </remarks>
 /// <param name="Interactions">What counts as being in touch.</param>
 /// <param name="Retired">Whether the product has ended.</param>
-public sealed record Sponsored(CountingActs Interactions, bool Retired) : Lane(LaneName, LaneRole.Called)
+/// <param name="PerCampaign">How many messages of one campaign a person may get.</param>
+public sealed record Sponsored(CountingActs Interactions, bool Retired, int PerCampaign) : Lane(LaneName, LaneRole.Called)
 {
     /// <summary>The lane's name.</summary>
     public const string LaneName = "sponsored";
@@ -52,13 +53,14 @@ public sealed record Sponsored(CountingActs Interactions, bool Retired) : Lane(L
     private Moment LastInTouch(in Case asked) =>
         asked.Thread.Clocks.Latest(Interactions.For(asked.Thread.Channel, asked.Region)).At;
 
-    private static bool Had(in Case asked)
+    private bool Had(in Case asked)
     {
+        var had = 0;
         foreach (var campaign in asked.Thread.Promises.Campaigns)
         {
-            if (campaign == asked.Request.Named) return true;
+            if (campaign == asked.Request.Named) had++;
         }
 
-        return false;
+        return had >= PerCampaign;
     }
 }

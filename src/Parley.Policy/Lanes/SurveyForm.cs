@@ -10,7 +10,8 @@ namespace Parley.Policy.Lanes;
 /// </remarks>
 /// <param name="Exists">Whether the template exists in this edition.</param>
 /// <param name="OffInEurope">Whether it is switched off in Europe and Japan.</param>
-public sealed record SurveyForm(bool Exists, bool OffInEurope) : Lane("survey_form", LaneRole.Guard)
+/// <param name="OneAtATime">Whether a second one waits until the first is answered or over.</param>
+public sealed record SurveyForm(bool Exists, bool OffInEurope, bool OneAtATime) : Lane("survey_form", LaneRole.Guard)
 {
     private static readonly Verdict Unknown = Verdict.Deny(Reason.LaneUnknown);
     private static readonly Verdict Unfit = Verdict.Deny(Reason.ChannelUnfit);
@@ -31,6 +32,6 @@ public sealed record SurveyForm(bool Exists, bool OffInEurope) : Lane("survey_fo
     {
         if (!Exists) return Unknown;
         if (OffInEurope && asked.Region is not Region.Elsewhere) return Off;
-        return asked.Thread.Promises.SurveyOpen(asked.Now) ? Open : Verdict.Pass;
+        return OneAtATime && asked.Thread.Promises.SurveyOpen(asked.Now) ? Open : Verdict.Pass;
     }
 }

@@ -8,7 +8,8 @@ namespace Parley.Policy.Rules;
 /// Source: Facebook Platform Policy on messaging (opt-out at once, wherever voiced); the one confirmation is our
 /// reading.
 /// </remarks>
-public sealed record OptOut : Rule
+/// <param name="Confirmed">Whether the first message after a stop word is fine, as its confirmation.</param>
+public sealed record OptOut(bool Confirmed) : Rule
 {
     private static readonly Finding Again = new("optout", FindingLevel.Violation, "the person asked to stop");
 
@@ -17,7 +18,7 @@ public sealed record OptOut : Rule
     {
         ref readonly var thread = ref asked.Thread;
         if (!thread.OptedOut) return null;
-        var confirmed = thread.FirstSinceStop >= thread.SaidStop;
-        return confirmed || Noticed(in asked, Signals.Promotion) is not null ? Again : null;
+        var spent = !Confirmed || thread.FirstSinceStop >= thread.SaidStop;
+        return spent || Noticed(in asked, Signals.Promotion) is not null ? Again : null;
     }
 }

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using Parley.Policy.Editions;
 using Parley.Server.Campaigns;
 using Parley.Server.Delivery;
-using Parley.Wire.Content;
 
 namespace Parley.Server.Hosting;
 
@@ -26,7 +24,7 @@ internal static class OptionFaults
         CheckPolicy(options, faults);
         CheckDelivery(options.Delivery, faults);
         CheckGraph(options.Graph, faults);
-        CheckReviewer(options.Content.Reviewer, faults);
+        faults.AddRange(options.Content.Reviewer.Faults());
         CheckCampaigns(options.Campaigns, faults);
         return faults.ToImmutable();
     }
@@ -82,6 +80,7 @@ internal static class OptionFaults
 
         if (options.Mode is not ("emulate" or "strict"))
             faults.Add($"`mode` is `{options.Mode}`: expected emulate or strict");
+        faults.AddRange(options.Readings.Faults());
         if (options.ClockStart is not null && !options.VirtualClock)
             faults.Add("`clock_start` needs a virtual clock");
     }
@@ -122,27 +121,6 @@ internal static class OptionFaults
         if (graph.PageCallsPerDay < 1) faults.Add("`graph.page_calls_per_day` must be at least 1");
         Between("graph.labels_per_page", graph.LabelsPerPage, 1, 100_000, faults);
         Between("graph.label_characters", graph.LabelCharacters, 1, 1_000, faults);
-    }
-
-    private static void CheckReviewer(ReviewSettings reviewer, ImmutableArray<string>.Builder faults)
-    {
-        Above("threshold", reviewer.Threshold, 0.01);
-        Above("doubt", reviewer.Doubt, 0.01);
-        Above("button_share", reviewer.ButtonShare, 0);
-        Above("quick_reply_share", reviewer.QuickReplyShare, 0);
-        Above("receipt_share", reviewer.ReceiptShare, 0);
-        Above("opt_in_weight", reviewer.OptInWeight, 0);
-        Above("link_share", reviewer.LinkShare, 0);
-        Above("language_share", reviewer.LanguageShare, 0);
-        Between("content.reviewer.longest_gap", reviewer.LongestGap, 0, 10_000, faults);
-
-        void Above(string name, double value, double least)
-        {
-            if (!(value >= least && value <= 100))
-                faults.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"`content.reviewer.{name}` is {value}: expected {least} to 100"));
-        }
     }
 
     private static void CheckCampaigns(CampaignOptions campaigns, ImmutableArray<string>.Builder faults)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Parley.Policy;
 using Parley.Policy.Editions;
 using Parley.Server.Campaigns;
 using Parley.Server.Delivery;
@@ -58,6 +59,9 @@ public sealed record ServerOptions
 
     /// <summary>Where the virtual clock of a new store begins; null = the machine's time at creation.</summary>
     public Instant? ClockStart { get; init; }
+
+    /// <summary>Every figure of the policy that nothing public settles.</summary>
+    public Readings Readings { get; init; } = Readings.Usual;
 
     /// <summary>How webhooks are delivered.</summary>
     public DeliveryOptions Delivery { get; init; } = new();

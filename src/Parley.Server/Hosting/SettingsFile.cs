@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using NodaTime.Text;
 using Parley.Wire;
 
 namespace Parley.Server.Hosting;
@@ -18,7 +19,7 @@ public static class SettingsFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        Converters = { new IsoTimeSpan(), new IsoInstantConverter() },
+        Converters = { new IsoTimeSpan(), new IsoInstantConverter(), new IsoDurationConverter(), new IsoDayConverter() },
     };
 
     /// <summary>Reads a file.</summary>
@@ -84,6 +85,35 @@ internal sealed class IsoTimeSpan : JsonConverter<TimeSpan>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
         writer.WriteStringValue(IsoDuration.Format(Duration.FromTimeSpan(value)));
+}
+
+/// <summary>Lengths of time of the policy in settings.</summary>
+internal sealed class IsoDurationConverter : JsonConverter<Duration>
+{
+    /// <inheritdoc/>
+    public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType is JsonTokenType.String && IsoDuration.TryParse(reader.GetString(), out var length)
+            ? length
+            : throw new JsonException("expected a length of time such as PT24H or P365D");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(IsoDuration.Format(value));
+}
+
+/// <summary>Days in settings.</summary>
+internal sealed class IsoDayConverter : JsonConverter<LocalDate>
+{
+    /// <inheritdoc/>
+    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType is JsonTokenType.String
+        && LocalDatePattern.Iso.Parse(reader.GetString()!) is { Success: true } day
+            ? day.Value
+            : throw new JsonException("expected a day such as 2024-08-19");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
 }
 
 /// <summary>Instants in settings.</summary>

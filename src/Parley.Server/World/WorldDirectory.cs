@@ -19,12 +19,14 @@ internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptio
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    // Null = follow the clock.
-    private readonly Edition? edition = EditionCatalogue.TryFind(options.Edition, out var named) ? named : null;
     private volatile WorldView view = WorldView.Of(store.Load());
 
     /// <summary>Raised after a change shows, on the thread that made it.</summary>
     public event Action? Changed;
+
+    /// <summary>The editions, built with the server's readings.</summary>
+    public EditionSet Editions { get; } =
+        options.Readings == Readings.Usual ? EditionCatalogue.Usual : new EditionSet(options.Readings);
 
     /// <summary>All apps, by id.</summary>
     public IEnumerable<AppRecord> Apps => view.Apps.Values.OrderBy(app => app.Id);
@@ -82,12 +84,7 @@ internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptio
     }
 
     /// <summary>The edition a page's sends are judged by at an instant.</summary>
-    public Edition EditionOf(PageId page, Instant now)
-    {
-        var name = Page(page)?.Edition;
-        if (name is null) return edition ?? EditionCatalogue.InForce(now);
-        return EditionCatalogue.TryFind(name, out var own) ? own : EditionCatalogue.InForce(now);
-    }
+    public Edition EditionOf(PageId page, Instant now) => Editions.Of(Page(page)?.Edition ?? options.Edition, now);
 
     /// <summary>Adds an app under an id made from its name.</summary>
     /// <param name="name">The app's name.</param>

@@ -1,4 +1,5 @@
 using Parley.Policy;
+using Parley.Policy.Editions;
 using Parley.Wire.Content;
 
 namespace Parley.Wire.Audit;
@@ -9,6 +10,9 @@ namespace Parley.Wire.Audit;
 /// <param name="Review">What looks at the words of messages.</param>
 public sealed record AuditSettings(Edition? Edition, Mode Mode, IContentReview Review)
 {
+    /// <summary>The editions from which the one in force is taken, where none is named.</summary>
+    public EditionSet Editions { get; init; } = EditionCatalogue.Usual;
+
     /// <summary>
     /// Whether every lane is explained for every send; else only the verdict is made, which is much quicker.
     /// </summary>

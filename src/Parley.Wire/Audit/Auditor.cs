@@ -1,6 +1,5 @@
 using NodaTime;
 using Parley.Policy;
-using Parley.Policy.Editions;
 
 namespace Parley.Wire.Audit;
 
@@ -67,7 +66,7 @@ public sealed class Auditor(AuditSettings settings, Action<AuditEntry> judged)
         foreach (var (input, finding) in log.Late)
         {
             var at = Instant.FromUnixTimeMilliseconds(input.At.Milliseconds);
-            var edition = settings.Edition ?? EditionCatalogue.InForce(at);
+            var edition = settings.Edition ?? settings.Editions.InForce(at);
             var outcome = new Outcome(true, null, null, [finding]);
             judged(new AuditEntry(
                 input.Line,

@@ -1,6 +1,5 @@
 using NodaTime;
 using Parley.Policy;
-using Parley.Policy.Editions;
 
 namespace Parley.Wire.Audit;
 
@@ -52,7 +51,7 @@ internal sealed class SentJudge(AuditSettings settings)
             error);
     }
 
-    private Edition EditionAt(Instant at) => settings.Edition ?? EditionCatalogue.InForce(at);
+    private Edition EditionAt(Instant at) => settings.Edition ?? settings.Editions.InForce(at);
 
     // The words matter only where the wire accepts, or where a rule refuses in its place.
     private Outcome Decide(

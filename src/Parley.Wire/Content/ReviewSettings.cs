@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace Parley.Wire.Content;
 
 /// <summary>Every number of the built-in review that is no weight of a phrase.</summary>
@@ -35,4 +38,33 @@ public sealed record ReviewSettings
     /// strongest language: <c>saldo</c> is a sale to Italians and a balance to Spaniards.
     /// </summary>
     public double LanguageShare { get; init; } = 0.34;
+
+    /// <summary>
+    /// What cannot work, each fault naming the setting as <c>content.reviewer.threshold</c>; empty if all is sound.
+    /// </summary>
+    public ImmutableArray<string> Faults()
+    {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        Above("threshold", Threshold, 0.01);
+        Above("doubt", Doubt, 0.01);
+        Above("button_share", ButtonShare, 0);
+        Above("quick_reply_share", QuickReplyShare, 0);
+        Above("receipt_share", ReceiptShare, 0);
+        Above("opt_in_weight", OptInWeight, 0);
+        Above("link_share", LinkShare, 0);
+        Above("language_share", LanguageShare, 0);
+        if (LongestGap is < 0 or > 10_000)
+            faults.Add($"`content.reviewer.longest_gap` is {LongestGap}: expected 0 to 10000");
+        return faults.ToImmutable();
+
+        void Above(string name, double value, double least)
+        {
+            if (!(value >= least && value <= 100))
+            {
+                faults.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"`content.reviewer.{name}` is {value}: expected {least} to 100"));
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ public sealed class DisclosureTests
         var unread = new SendRequest(Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot);
         var decision = SendTable.Edition.Explain(in state, Standing.Plain, in unread, Given.Now);
         Assert.Equal("accept standard", SendTable.Print(decision.Outcome));
-        Assert.Equal([new Obligation("disclosure", "beginning", true)], decision.Obligations);
+        Assert.Equal([new Obligation("disclosure", "beginning", "DE")], decision.Obligations);
     }
 
     [Theory]

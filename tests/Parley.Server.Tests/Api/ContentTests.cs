@@ -96,6 +96,67 @@ public sealed class ContentTests
         Assert.Equal(["disclosure"], Rules(await Decide(heard, Response, "We are open until six.")));
     }
 
+    [Theory]
+    [InlineData("en_GB", "I'm the Corner Bakery bot", "You are talking to a bot")]
+    [InlineData("ja_JP", "これはCorner Bakeryのボットです", "チャットの相手はボットです")]
+    [InlineData("es_MX", "Soy el bot de Corner Bakery", "Estás hablando con un bot")]
+    public async Task An_obligation_tells_what_to_say_in_the_persons_language(string locale, string first, string again)
+    {
+        await using var bed = await ApiBed.Start();
+        var scene = await bed.Scene();
+        (await bed.Patch("people/" + scene.Ada, $$"""{"country":"DE","locale":"{{locale}}"}""")).Ok();
+        var heard = await Written(scene);
+        var owed = Assert.Single((await Decide(heard, Response, "Yes.")).GetProperty("obligations").EnumerateArray());
+        Assert.Equal("beginning", owed.GetProperty("moment").GetString());
+        Assert.Equal("DE", owed.GetProperty("market").GetString());
+        Assert.Equal(first, owed.GetProperty("text").GetString());
+
+        // Said in these words, it is said; and after a human, there are words for that.
+        await Send(heard, Response, first);
+        Assert.Empty(Rules((await bed.Get("journal?kind=sent")).Data[^1]));
+        await Send(heard, Response, "Ben here, one moment.", "human");
+        owed = Assert.Single((await Decide(heard, Response, "Yes.")).GetProperty("obligations").EnumerateArray());
+        Assert.Equal("human_to_bot", owed.GetProperty("moment").GetString());
+        Assert.Equal(again, owed.GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task The_readings_of_the_settings_decide()
+    {
+        var file = """{"readings":{"disclosure_markets":["FR"],"window_end_included":false,"stop_confirmed":false}}""";
+        var readings = SettingsFile.Read(Encoding.UTF8.GetBytes(file)).Readings;
+        await using var bed = await ApiBed.Start(options => options with { Readings = readings });
+        var scene = await bed.Scene();
+        (await bed.Patch("people/" + scene.Ada, """{"country":"FR"}""")).Ok();
+        var heard = await Written(scene);
+        var decided = await Decide(heard, Response, "Yes.");
+        Assert.Equal("FR", decided.GetProperty("obligations")[0].GetProperty("market").GetString());
+        Assert.Equal("violation", decided.GetProperty("policy")[0].GetProperty("level").GetString());
+        decided = await Decide(heard, Response, "Yes.", ",\"at\":\"2021-10-06T12:00:00.000Z\"");
+        Assert.False(decided.GetProperty("wire").GetProperty("accept").GetBoolean());
+        (await heard.Act("message", "\"text\":\"stop\"")).Ok();
+        Assert.Contains("optout", Rules(await Decide(heard, Response, "I am a bot. Goodbye.")));
+    }
+
+    [Theory]
+    [InlineData("""{"readings":{"lapse":"PT1H"}}""", "readings.lapse")]
+    [InlineData("""{"readings":{"one_time_requests_per_day":0}}""", "readings.one_time_requests_per_day")]
+    [InlineData("""{"readings":{"disclosure_markets":["Germany"]}}""", "readings.disclosure_markets")]
+    [InlineData("""{"readings":{"one_time_life":"PT0S"}}""", "readings.one_time_life")]
+    public void A_reading_that_makes_no_sense_is_named(string json, string setting) => Assert.Contains(
+        setting,
+        Assert.Single(OptionFaults.Of(SettingsFile.Read(Encoding.UTF8.GetBytes(json)))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"readings":{"lapse":24}}""", "readings.lapse")]
+    [InlineData("""{"readings":{"news_retired_on":"soon"}}""", "readings.news_retired_on")]
+    [InlineData("""{"readings":{"colour":1}}""", "readings.colour")]
+    public void A_reading_of_the_wrong_kind_is_named(string json, string setting) => Assert.Contains(
+        setting,
+        Assert.Throws<SettingsException>(() => SettingsFile.Read(Encoding.UTF8.GetBytes(json))).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task Whoever_says_stop_gets_one_confirmation_and_no_more_until_they_speak_again()
     {

@@ -98,8 +98,8 @@ internal sealed class SendMessage(
     {
         var sentences = V1.Language.Preferred(call.Http.Request);
         if (!call.Explain) return sentences;
-        var person = people.Find(thread) is { } contact ? people.Find(contact.Person)?.Name : null;
-        return sentences.About(call.Page?.Name, person);
+        var person = people.Find(thread) is { } contact ? people.Find(contact.Person) : null;
+        return sentences.About(call.Page?.Name, person?.Name, person?.Locale);
     }
 
     private GraphReply.Fault Refused(GraphCall call, ThreadKey thread, SendCommand command, in SendResult result)

@@ -27,7 +27,7 @@ internal sealed class Question(DecideInput input, WorldDirectory world, World.Pe
     };
 
     /// <summary>What it is judged by.</summary>
-    public Edition Edition => input.Edition is null ? world.EditionOf(Page, At) : Editions.Of(input.Edition, At);
+    public Edition Edition => input.Edition is null ? world.EditionOf(Page, At) : world.Editions.Of(input.Edition, At);
 
     /// <summary>What the policy knows of page and app.</summary>
     public Standing Standing
@@ -42,9 +42,11 @@ internal sealed class Question(DecideInput input, WorldDirectory world, World.Pe
     }
 
     /// <summary>The sentences with page and person named, as far as they are known.</summary>
-    public Sentences Naming(Sentences sentences, ThreadKey thread) => sentences.About(
-        world.Page(thread.Page)?.Name,
-        people.Find(thread) is { } contact ? people.Find(contact.Person)?.Name : null);
+    public Sentences Naming(Sentences sentences, ThreadKey thread)
+    {
+        var person = people.Find(thread) is { } contact ? people.Find(contact.Person) : null;
+        return sentences.About(world.Page(thread.Page)?.Name, person?.Name, person?.Locale);
+    }
 
     /// <summary>The channel on which the page knows a recipient; Messenger if it does not.</summary>
     public Channel ChannelOf(ThreadKey recipient) => people.Find(recipient)?.Channel ?? Channel.Messenger;

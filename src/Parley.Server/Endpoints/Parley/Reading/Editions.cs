@@ -22,8 +22,4 @@ internal static class Editions
 
     /// <summary>Whether a text names an edition, or says to follow the clock.</summary>
     public static bool IsName(string text) => text == EditionCatalogue.Auto || EditionCatalogue.TryFind(text, out _);
-
-    /// <summary>The edition a name means at an instant.</summary>
-    public static Edition Of(string name, NodaTime.Instant now) =>
-        EditionCatalogue.TryFind(name, out var edition) ? edition : EditionCatalogue.InForce(now);
 }

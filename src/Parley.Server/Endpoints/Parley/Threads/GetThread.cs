@@ -53,7 +53,7 @@ internal static class GetThread
         PathThread thread, in ThreadState state, string? edition, long? app, WorldDirectory world, NodaTime.Instant now)
     {
         var standing = Askers.StandingOf(world, thread.Contact.Page, app ?? Askers.OnlyApp(world, thread.Contact.Page));
-        var judge = edition is null ? world.EditionOf(thread.Contact.Page, now) : Editions.Of(edition, now);
+        var judge = edition is null ? world.EditionOf(thread.Contact.Page, now) : world.Editions.Of(edition, now);
         var plain = new SendRequest(
             thread.Contact.Channel, SendKind.Message, MessagingType.Response, null, Author.Human);
         return judge.Explain(in state, standing, in plain, now);
