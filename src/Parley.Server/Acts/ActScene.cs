@@ -1,5 +1,5 @@
-using NodaTime;
 using System.Text.Json;
+using NodaTime;
 using Parley.Policy;
 using Parley.Server.Ids;
 using Parley.Server.Shards;

@@ -81,7 +81,9 @@ internal static class RecurringRequestReader
     // Instagram's form holds everything in one element.
     private static GraphError? Unwrapped(ref JsonElement members, ref string path, in Dialect dialect)
     {
-        if (dialect.Channel is not Channel.Instagram || !members.TryGetProperty("elements"u8, out var named))
+        if (dialect.Channel is not Channel.Instagram
+            || !members.TryGetProperty("elements"u8, out var named)
+            || new Param(named).IsAbsent)
             return null;
         Span<Param> found = [default, default];
         var list = path + "[elements]";
