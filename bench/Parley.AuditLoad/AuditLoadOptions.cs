@@ -7,7 +7,7 @@ namespace Parley.AuditLoad;
 /// <param name="Threads">Threads in it.</param>
 /// <param name="Rounds">How often it is audited.</param>
 /// <param name="Format">The format of the report: <c>table</c>, <c>jsonl</c>, <c>junit</c>, <c>html</c>.</param>
-/// <param name="Keep">Where to write the log, and nothing else to do; null = to a file that is audited and gone.</param>
+/// <param name="Keep">Where to write the log, and nothing else to do; null = it is audited, then gone.</param>
 /// <param name="Strict">Whether a missed limit makes the exit code 1.</param>
 internal sealed record AuditLoadOptions(long Lines, int Threads, int Rounds, string Format, string? Keep, bool Strict)
 {

@@ -25,7 +25,8 @@ internal sealed record AuditProcess(double Seconds, double CpuSeconds, long Peak
         try
         {
             var begun = Stopwatch.GetTimestamp();
-            using var process = Process.Start(new ProcessStartInfo("/bin/sh", [.. shell, Parley, log, format, report]))!;
+            var start = new ProcessStartInfo("/bin/sh", [.. shell, Parley, log, format, report]);
+            using var process = Process.Start(start)!;
             var (cpu, peak) = (0d, 0L);
             while (!process.WaitForExit(MillisecondsBetweenLooks)) Look(process.Id, ref cpu, ref peak);
             var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;

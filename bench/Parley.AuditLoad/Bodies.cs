@@ -137,7 +137,8 @@ internal sealed partial class Bodies(LineWriter writer, Chance chance)
     private static string Opening(int thread, long at)
     {
         var (account, person) = (Account(thread), PersonId(thread));
-        return $$"""{"object":"{{Object(thread)}}","entry":[{"id":"{{account}}","time":{{at + 120}},"messaging":[{"sender":{"id":"{{person}}"},"recipient":{"id":"{{account}}"},"timestamp":{{at}}""";
+        return
+            $$"""{"object":"{{Object(thread)}}","entry":[{"id":"{{account}}","time":{{at + 120}},"messaging":[{"sender":{"id":"{{person}}"},"recipient":{"id":"{{account}}"},"timestamp":{{at}}""";
     }
 
     private string Mid() => string.Create(88, this, static (mid, bodies) =>

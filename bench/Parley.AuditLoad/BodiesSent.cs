@@ -83,15 +83,19 @@ internal sealed partial class Bodies
     private static string Sender(int thread, long at, string author)
     {
         var page = TrafficLog.PageOf(thread);
-        return $$"""{"at":"{{Iso(at)}}","page":"{{PageId(page)}}","channel":"{{Channel(thread)}}","app":"{{500 + (page % 20)}}","author":"{{author}}" """.TrimEnd();
+        return
+            $$"""{"at":"{{Iso(at)}}","page":"{{PageId(page)}}","channel":"{{Channel(thread)}}","app":"{{500 + (page % 20)}}","author":"{{author}}" """.TrimEnd();
     }
 
     // Instagram has but one.
     private string TagFor(int thread) => IsInstagram(thread) ? Tags[0] : chance.OneOf(Tags);
 
-    private string Said() => chance.InPercent(70)
-        ? chance.OneOf(Texts.Answered)
-        : string.Create(CultureInfo.InvariantCulture, $"{chance.OneOf(Texts.AnsweredOnce)}{chance.Next() % 100_000_000}");
+    private string Said()
+    {
+        if (chance.InPercent(70)) return chance.OneOf(Texts.Answered);
+        var (begun, number) = (chance.OneOf(Texts.AnsweredOnce), chance.Next() % 100_000_000);
+        return string.Create(CultureInfo.InvariantCulture, $"{begun}{number}");
+    }
 
     private static string Iso(long at) =>
         DateTime.UnixEpoch.AddMilliseconds(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

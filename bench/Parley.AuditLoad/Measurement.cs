@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Parley.AuditLoad;
 
-/// <summary>Writes the log, reads it bare and has it audited in turn, and sets the figures against their limits.</summary>
+/// <summary>
+/// Writes the log, reads it bare and has it audited in turn, and sets the figures against their limits.
+/// </summary>
 internal static class Measurement
 {
     private const double LeastLinesPerSecond = 300_000;
@@ -63,8 +65,9 @@ internal static class Measurement
         Say($"memory  {peak / 1e6,9:N0} MB at most: {Math.Max(0, peak - MostBytesBesides) / options.Threads:N0} bytes a"
             + " thread beside 150 MB");
         Say("");
-        var quick = Held(best / LeastLinesPerSecond >= 1, "lines/s at best, of 300,000", best / LeastLinesPerSecond, ">=");
-        var small = Held(peak / most <= 1, "memory, of 300 bytes a thread and 150 MB", peak / most, "<=");
+        var (speed, memory) = (best / LeastLinesPerSecond, peak / most);
+        var quick = Held(speed >= 1, "lines/s at best, of 300,000", speed, ">=");
+        var small = Held(memory <= 1, "memory, of 300 bytes a thread and 150 MB", memory, "<=");
         return quick && small;
     }
 

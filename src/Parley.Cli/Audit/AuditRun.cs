@@ -58,7 +58,8 @@ internal sealed class AuditRun(IReport report, EditionSet editions, IContentRevi
         Flush(otherTally);
         progress.Clear();
         report.End(tally, otherTally);
-        if (tally.Uncertain > 0) error.WriteLine($"parley: {new Telling(Wording.English).OfUncertain(tally.Uncertain)}");
+        if (tally.Uncertain > 0)
+            error.WriteLine($"parley: {new Telling(Wording.English).OfUncertain(tally.Uncertain)}");
         if (malformed > 0)
             error.WriteLine($"parley: {malformed} malformed {(malformed == 1 ? "line" : "lines")} skipped");
         return tally.Clean;

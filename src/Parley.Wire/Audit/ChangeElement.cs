@@ -60,7 +60,8 @@ internal sealed class ChangeElement(Cast cast)
         Add(scene, AuthorOf(value, scene, id), id, place, value.Member("media"u8).Text("id"u8), WhenOf(value, scene));
     }
 
-    private void Add(Scene scene, long author, string id, CommentPlace place, string? media, Instant at) => scene.Into.Events.Add(
+    private void Add(Scene scene, long author, string id, CommentPlace place, string? media, Instant at) =>
+        scene.Into.Events.Add(
         Heard(scene, author, new ThreadEvent.Commented(
             at, scene.Channel, id, place, cast.Shared(media), IsPage(author, scene))));
 

@@ -49,7 +49,8 @@ internal sealed class MessagingElement(Cast cast, Func<string, bool> isStopWord)
         if (message.IsEcho) return told.Add(told.Acted(PersonAct.Read), News.Echo, message.Mid);
         if (message.IsDeleted) return Act(told, PersonAct.Unsend);
         var acted = told.Acted(PersonAct.Message, IsAd(message.Referral), stopWords.Has(message.Text));
-        return told.Add(acted, message.Text.ValueKind is JsonValueKind.String or JsonValueKind.Number ? News.Input : News.Plain, message.Mid);
+        var says = message.Text.ValueKind is JsonValueKind.String or JsonValueKind.Number;
+        return told.Add(acted, says ? News.Input : News.Plain, message.Mid);
     }
 
     private bool Postback(JsonElement postback, Told told)
@@ -58,8 +59,8 @@ internal sealed class MessagingElement(Cast cast, Func<string, bool> isStopWord)
         if (IsAd(postback.Member("referral"u8))) Act(told, PersonAct.AdClick);
         var title = postback.Member("title"u8);
         var acted = told.Acted(PersonAct.Tap, followsAd: false, stopWords.Has(title));
-        var news = IsGetStarted(title.Text()) || IsGetStarted(postback.Text("payload"u8)) ? News.GetStarted : News.Input;
-        return told.Add(acted, news, postback.Member("mid"u8));
+        var starts = IsGetStarted(title.Text()) || IsGetStarted(postback.Text("payload"u8));
+        return told.Add(acted, starts ? News.GetStarted : News.Input, postback.Member("mid"u8));
     }
 
     private static bool Reaction(JsonElement reaction, Told told) => reaction.IsObject()

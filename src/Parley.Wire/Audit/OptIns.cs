@@ -51,7 +51,7 @@ internal static class OptIns
         var stops = status?.StartsWith("stop", StringComparison.Ordinal) is true;
         if (stops || status?.StartsWith("resume", StringComparison.Ordinal) is true)
         {
-            told.Scene.Into.Events.Add(new Heard(told.Page, told.Person, told.Acted(PersonAct.Subscription), News.Plain, 0));
+            told.Add(told.Acted(PersonAct.Subscription), News.Plain, default);
             return new ThreadEvent.TopicStopChanged(told.Happened, token, stops);
         }
 

@@ -16,7 +16,8 @@ internal sealed class SentJudge(AuditSettings settings)
         var state = log.Threads.StateAt(send.Thread, send.At, out var exact);
         var standing = log.Facts.StandingOf(send.Page, send.Facts, send.App, settings.Mode);
         var request = send.ToRequest(line);
-        var error = Permissions.RefuseSend(send.App?.Permissions, send.Channel, instagramLogin: null) ?? send.Body.Error;
+        var error = Permissions.RefuseSend(send.App?.Permissions, send.Channel, instagramLogin: null)
+            ?? send.Body.Error;
         var outcome = error is null ? Decide(edition, in state, standing, ref request, in send, at) : default;
         if (outcome is { Accepted: true, Lane: not null }) Remember(in send, in request, outcome.Lane, at, log);
         var decision = settings.Explain
