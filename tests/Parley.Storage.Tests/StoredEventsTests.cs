@@ -126,7 +126,36 @@ public sealed class StoredEventsTests
         Assert.Equal(new ThreadEvent.Unmuted(Noon), EventOf(EventKind.Unmuted));
     }
 
+    [Fact]
+    public void A_comment_is_called_by_its_row_and_so_is_its_end()
+    {
+        const string comment = """{"post":"1_2","place":"Live","text":"hi","by_page":true}""";
+        Assert.Equal(
+            new ThreadEvent.Commented(Noon, Channel.Instagram, "42", CommentPlace.Live, "1_2", true),
+            EventOf(EventKind.Comment, comment, Channel.Instagram));
+        Assert.Equal(
+            new ThreadEvent.Commented(Noon, Channel.Messenger, "42", CommentPlace.VisitorPost, null, false),
+            EventOf(EventKind.VisitorPost, """{"text":"hi"}"""));
+        Assert.Equal(new ThreadEvent.CommentRemoved(Noon, "7"), EventOf(EventKind.CommentRemoved, """{"row":7}"""));
+    }
+
     [Theory]
+    [InlineData("{\"text\":\"a\"}", false)]
+    [InlineData("{\"text\":\"a\",\"referral\":{\"source\":\"ADS\",\"ad_id\":\"1\"}}", true)]
+    public void A_message_that_names_an_ad_follows_it(string body, bool follows) => Assert.Equal(
+        new ThreadEvent.PersonActed(Noon, Channel.Messenger, PersonAct.Message) { FollowsAd = follows },
+        EventOf(EventKind.Message, body));
+
+    [Theory]
+    [InlineData(EventKind.AdClick, PersonAct.AdClick)]
+    [InlineData(EventKind.PluginOptIn, PersonAct.PluginOptIn)]
+    [InlineData(EventKind.Checkbox, PersonAct.PluginOptIn)]
+    public void Ads_and_plugins_are_acts_of_their_own(EventKind kind, PersonAct act) =>
+        Assert.Equal(new ThreadEvent.PersonActed(Noon, Channel.Messenger, act), EventOf(kind));
+
+    [Theory]
+    [InlineData(EventKind.CheckboxTicked)]
+    [InlineData(EventKind.Reported)]
     [InlineData(EventKind.SenderAction)]
     [InlineData(EventKind.Refused)]
     public void What_changes_nothing_is_no_event(EventKind kind) => Assert.Null(EventOf(kind));

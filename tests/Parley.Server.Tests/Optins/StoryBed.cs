@@ -62,9 +62,13 @@ internal sealed class StoryBed : IAsyncDisposable
     }
 
     /// <summary>The same server after a stop and a start over the same store.</summary>
-    public async Task<StoryBed> Restart(string edition, string store)
+    /// <param name="edition">The edition.</param>
+    /// <param name="store">Where the store is.</param>
+    /// <param name="between">Done to the store while nobody else has it open.</param>
+    public async Task<StoryBed> Restart(string edition, string store, Func<string, Task>? between = null)
     {
         await Stop();
+        if (between is not null) await between(store);
         var again = await Open(edition, store, Hears);
         (again.App, again.Page, again.Token, again.Ada) = (App, Page, Token, Ada);
         return again;
