@@ -121,6 +121,12 @@ public sealed record InstallRecord
     /// <summary>Page fields this app hears (<c>subscribed_apps</c>); empty = not subscribed.</summary>
     public ImmutableArray<string> Fields { get; init; } = [];
 
+    /// <summary>
+    /// Fields of the Instagram account this app asked for on the Instagram-login host; null = it never did there, and
+    /// hears what its <c>instagram</c> subscription names once it hears the page.
+    /// </summary>
+    public ImmutableArray<string>? InstagramFields { get; init; }
+
     /// <summary>Why deliveries were switched off by the platform, or null while they run.</summary>
     public string? DisabledBecause { get; init; }
 }

@@ -10,7 +10,8 @@ namespace Parley.Server.Delivery;
 /// </summary>
 /// <remarks>
 /// Source: developers.facebook.com, Page subscribed_apps and App subscriptions. On Messenger a field must be named in
-/// both layers. On Instagram any field installs the app on the page, and the <c>instagram</c> subscription selects.
+/// both layers. On Instagram any field installs the app on the page, and the <c>instagram</c> subscription selects,
+/// unless the app chose fields of the account itself on the Instagram-login host.
 /// Not thread-safe; its outbox guards it.
 /// </remarks>
 internal sealed class Hearing(long app, WorldDirectory world)
@@ -22,10 +23,10 @@ internal sealed class Hearing(long app, WorldDirectory world)
 
     /// <summary>Whether both layers name a field.</summary>
     public static bool Hears(InstallRecord? install, SubscriptionRecord? subscription, Channel channel, string field) =>
-        install is { Fields.IsDefaultOrEmpty: false }
+        install is not null
         && subscription is not null
         && subscription.Fields.Contains(field)
-        && (channel is Channel.Instagram || install.Fields.Contains(field));
+        && (channel is Channel.Instagram ? OnInstagram(install, field) : install.Fields.Contains(field));
 
     /// <summary>Whether a kind of event of a page is to be delivered to the app.</summary>
     public bool Hears(PageId page, Channel channel, WebhookKind kind)
@@ -71,6 +72,9 @@ internal sealed class Hearing(long app, WorldDirectory world)
 
         return heard;
     }
+
+    private static bool OnInstagram(InstallRecord install, string field) =>
+        install.InstagramFields is { } own ? own.Contains(field) : install.Fields.Length > 0;
 
     private static ulong BitOf(Channel channel, WebhookKind kind) => 1UL << ((int)channel * Kinds + (int)kind);
 }

@@ -1,4 +1,7 @@
 using System.Text;
+using Parley.Policy;
+using Parley.Server.Delivery;
+using Parley.Storage;
 
 namespace Parley.Server.Tests.Graph;
 
@@ -129,6 +132,39 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var answer = await server.Ask(HttpMethod.Post, "/me/subscribed_apps?subscribed_fields=messages,comments");
         Assert.StartsWith(
             "(#100) Param subscribed_fields[1] must be one of {", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_is_heard_on_the_Instagram_login_host_with_fields_of_its_own()
+    {
+        const string path = "/me/subscribed_apps?access_token=" + GraphServer.InstagramToken;
+        var answer = await server.Ask(HttpMethod.Post, path + "&subscribed_fields=messages,messaging_seen", token: null);
+        Assert.Equal("""{"success":true}""", answer.Text);
+        var listed = (await server.Ask(HttpMethod.Get, path, token: null)).Json.GetProperty("data")[0];
+        Assert.Equal("""["messages","messaging_seen"]""", listed.GetProperty("subscribed_fields").GetRawText());
+        var install = server.World.Install(GraphServer.Page, GraphServer.AppId)!;
+        Assert.Empty(install.Fields);
+
+        var wants = new SubscriptionRecord
+        {
+            App = GraphServer.AppId,
+            Object = "instagram",
+            CallbackUrl = receiver.Url,
+            Fields = ["messages", "message_reactions"],
+        };
+        Assert.True(Hearing.Hears(install, wants, Channel.Instagram, "messages"));
+        Assert.False(Hearing.Hears(install, wants, Channel.Instagram, "message_reactions"));
+        Assert.False(Hearing.Hears(install, wants, Channel.Instagram, "messaging_seen"));
+        Assert.True(Hearing.Hears(
+            install with { InstagramFields = null, Fields = ["messages"] },
+            wants,
+            Channel.Instagram,
+            "message_reactions"));
+
+        var wrong = await server.Ask(HttpMethod.Post, path + "&subscribed_fields=feed", token: null);
+        Assert.Contains("must be one of", wrong.Message, StringComparison.Ordinal);
+        await server.Ask(HttpMethod.Delete, path, token: null);
+        Assert.Equal("""{"data":[]}""", (await server.Ask(HttpMethod.Get, path, token: null)).Text);
     }
 
     private Task<Answer> Subscribe(string url, string fields) => Post(

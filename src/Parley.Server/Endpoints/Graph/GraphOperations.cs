@@ -21,9 +21,9 @@ internal sealed class GraphOperations(
         (NodeKind.Page or NodeKind.Instagram, "messages", "POST") => send.Run(call),
         (NodeKind.Page or NodeKind.Instagram, null, "GET") => new(ReadMe.Run(call)),
         (NodeKind.Contact, null, "GET") => profile.Run(call),
-        (NodeKind.Page, "subscribed_apps", "GET") => new(subscribedApps.Read(call)),
-        (NodeKind.Page, "subscribed_apps", "POST") => subscribedApps.Subscribe(call),
-        (NodeKind.Page, "subscribed_apps", "DELETE") => subscribedApps.Unsubscribe(call),
+        (NodeKind.Page or NodeKind.Instagram, "subscribed_apps", "GET") when IsOwnDoor(call) => new(subscribedApps.Read(call)),
+        (NodeKind.Page or NodeKind.Instagram, "subscribed_apps", "POST") when IsOwnDoor(call) => subscribedApps.Subscribe(call),
+        (NodeKind.Page or NodeKind.Instagram, "subscribed_apps", "DELETE") when IsOwnDoor(call) => subscribedApps.Unsubscribe(call),
         (NodeKind.App, "subscriptions", "GET") => new(subscriptions.Read(call)),
         (NodeKind.App, "subscriptions", "POST") => subscriptions.Subscribe(call),
         (NodeKind.App, "subscriptions", "DELETE") => subscriptions.Unsubscribe(call),
@@ -39,6 +39,9 @@ internal sealed class GraphOperations(
             new(labels.Refusal(call, null) ?? Unsupported(call)),
         _ => new(Unsupported(call)),
     };
+
+    // A page is subscribed on the main host, an Instagram account on that of the Instagram login.
+    private static bool IsOwnDoor(GraphCall call) => call.InstagramLogin == (call.Node is NodeKind.Instagram);
 
     private static bool IsOnMessenger(GraphCall call) => call.Contact!.Channel is Channel.Messenger;
 
@@ -56,7 +59,7 @@ internal sealed class GraphOperations(
         (NodeKind.Page, "messages" or "subscribed_apps" or LabelList) => true,
         (NodeKind.Contact, LabelList) => true,
         (NodeKind.Label, "label") => true,
-        (NodeKind.Instagram, "messages") => true,
+        (NodeKind.Instagram, "messages" or "subscribed_apps") => true,
         (NodeKind.App, "subscriptions") => true,
         _ => false,
     };

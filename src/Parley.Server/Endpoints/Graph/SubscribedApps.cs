@@ -8,49 +8,72 @@ using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Endpoints.Graph;
 
-/// <summary><c>/{page}/subscribed_apps</c>: which fields of a page an app hears.</summary>
-/// <remarks>Source: developers.facebook.com, Graph API reference "Page Subscribed Apps".</remarks>
+/// <summary>
+/// <c>/{page}/subscribed_apps</c>: which fields of a page an app hears; and on the Instagram-login host
+/// <c>/{account}/subscribed_apps</c>: which of the Instagram account.
+/// </summary>
+/// <remarks>
+/// Source: developers.facebook.com, Graph API reference "Page Subscribed Apps"; Instagram platform "Webhooks".
+/// </remarks>
 internal sealed class SubscribedApps(WorldDirectory world)
 {
     private const string Fields = "subscribed_fields";
-    private const string Permission = "pages_manage_metadata";
 
     private static readonly ApiVersion FieldsRequiredFrom = new(3, 2);
 
     /// <summary>GET: every app that hears the page, and what.</summary>
     public GraphReply Read(GraphCall call)
     {
-        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
-        var heard = world.InstallsOf(call.PageId).Where(install => install.Fields.Length > 0);
-        return GraphReply.Data(heard, Write);
+        if (Missing(call) is { } missing) return missing;
+        var heard = world.InstallsOf(call.PageId).Where(install => FieldsOf(install, call).Length > 0);
+        return GraphReply.Data(heard, (json, install) => Write(json, install, FieldsOf(install, call)));
     }
 
     /// <summary>POST: sets the fields of the calling app; they replace those it had.</summary>
     public async ValueTask<GraphReply> Subscribe(GraphCall call)
     {
-        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
+        if (Missing(call) is { } missing) return missing;
         if (call.Parameters.List(Fields, out var error) is not { } asked) return GraphReply.Bad(error!);
         if (asked.Count == 0)
         {
             // Before v3.2 an app was installed with what it had asked for as an app.
             if (call.Version >= FieldsRequiredFrom) return GraphReply.Bad("subscribed_fields_required");
-            asked = world.Subscription(call.App.Id, WebhookFields.Page)?.Fields ?? [];
+            asked = world.Subscription(call.App.Id, ObjectOf(call))?.Fields ?? [];
         }
 
-        if (FieldList.Fault(Fields, WebhookFields.Page, asked) is { } unknown) return unknown;
-        await world.Save(call.Install! with { Fields = [.. asked.Distinct()], DisabledBecause = null });
-        return GraphReply.Success;
+        if (FieldList.Fault(Fields, ObjectOf(call), asked) is { } unknown) return unknown;
+        return await Save(call, [.. asked.Distinct()]);
     }
 
     /// <summary>DELETE: the calling app hears nothing of the page any more.</summary>
     public async ValueTask<GraphReply> Unsubscribe(GraphCall call)
     {
-        if (!call.Granted(Permission)) return GraphReply.Bad("permission_missing", Permission);
-        await world.Save(call.Install! with { Fields = ImmutableArray<string>.Empty, DisabledBecause = null });
+        if (Missing(call) is { } missing) return missing;
+        return await Save(call, null);
+    }
+
+    private async ValueTask<GraphReply> Save(GraphCall call, ImmutableArray<string>? fields)
+    {
+        var install = call.Install! with { DisabledBecause = null };
+        await world.Save(call.InstagramLogin
+            ? install with { InstagramFields = fields }
+            : install with { Fields = fields ?? [] });
         return GraphReply.Success;
     }
 
-    private void Write(Utf8JsonWriter json, InstallRecord install)
+    private static GraphReply? Missing(GraphCall call)
+    {
+        var needed = call.InstagramLogin ? "instagram_business_manage_messages" : "pages_manage_metadata";
+        return call.Granted(needed) ? null : GraphReply.Bad("permission_missing", needed);
+    }
+
+    private static string ObjectOf(GraphCall call) =>
+        call.InstagramLogin ? WebhookFields.Instagram : WebhookFields.Page;
+
+    private static ImmutableArray<string> FieldsOf(InstallRecord install, GraphCall call) =>
+        call.InstagramLogin ? install.InstagramFields ?? [] : install.Fields;
+
+    private void Write(Utf8JsonWriter json, InstallRecord install, ImmutableArray<string> fields)
     {
         var id = install.App.ToString(CultureInfo.InvariantCulture);
         json.WriteStartObject();
@@ -59,7 +82,7 @@ internal sealed class SubscribedApps(WorldDirectory world)
         json.WriteString("name"u8, world.App(install.App)?.Name);
         json.WriteString("id"u8, id);
         json.WriteStartArray(Fields);
-        foreach (var field in install.Fields) json.WriteStringValue(field);
+        foreach (var field in fields) json.WriteStringValue(field);
         json.WriteEndArray();
         json.WriteEndObject();
     }

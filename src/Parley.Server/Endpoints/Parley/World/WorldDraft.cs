@@ -118,6 +118,7 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults, Inst
                 ? null
                 : given.InstagramToken ?? known.InstagramToken ?? tokens.Instagram(new PageId(page.Id), given.Id),
             Fields = given.SubscribedFields ?? known.Fields,
+            InstagramFields = given.InstagramFields ?? known.InstagramFields,
             DisabledBecause = given.DisabledBecause ?? known.DisabledBecause,
         };
     }

@@ -80,9 +80,15 @@ internal sealed record WorldSubscription(string Object, string CallbackUrl, Immu
 /// <param name="Token">Its page access token; made up if absent.</param>
 /// <param name="InstagramToken">Its token of the Instagram-login host; made up if absent.</param>
 /// <param name="SubscribedFields">The webhook fields it hears.</param>
+/// <param name="InstagramFields">Those it asked for on the Instagram-login host; absent = none there.</param>
 /// <param name="DisabledBecause">Why its deliveries were switched off; absent while they run.</param>
 internal sealed record WorldInstall(
-    long Id, string? Token, string? InstagramToken, ImmutableArray<string>? SubscribedFields, string? DisabledBecause)
+    long Id,
+    string? Token,
+    string? InstagramToken,
+    ImmutableArray<string>? SubscribedFields,
+    ImmutableArray<string>? InstagramFields,
+    string? DisabledBecause)
 {
     public static WorldInstall Read(Fields fields)
     {
@@ -91,8 +97,10 @@ internal sealed record WorldInstall(
             fields.Text("token", 500),
             fields.Text("instagram_token", 500),
             fields.Texts("subscribed_fields", 100),
+            fields.Texts("instagram_fields", 100),
             fields.Text("disabled_because"));
         V1.SubscribedFields.Check(fields, "page", install.SubscribedFields ?? [], "subscribed_fields");
+        V1.SubscribedFields.Check(fields, "instagram", install.InstagramFields ?? [], "instagram_fields");
         fields.RefuseUnsupported(NotSupportedYet.OfInstall);
         return install;
     }

@@ -53,7 +53,12 @@ internal sealed record WorldPage : PageDescription
         Apps =
         [
             .. installs.Select(install => new WorldInstall(
-                install.App, install.Token, install.InstagramToken, install.Fields, install.DisabledBecause)),
+                install.App,
+                install.Token,
+                install.InstagramToken,
+                install.Fields,
+                install.InstagramFields,
+                install.DisabledBecause)),
         ],
         Restrictions = page.Restrictions is { } list ? [.. list.Select(RestrictionAnswer.Of)] : null,
         EndedBroadcasts = page.EndedBroadcasts is { } ended ? [.. ended.Select(EndedBroadcast.Of)] : null,
