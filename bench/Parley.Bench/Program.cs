@@ -29,7 +29,8 @@ switch (args)
         await HistoryBench.Run(Number(counts, 0, 2_000_000));
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: kernel, engines [ROUNDS], threads [KNOWN] [HOT], history [MESSAGES]");
+        Console.Error.WriteLine(
+            "Say what to measure: kernel, engines [ROUNDS], threads [KNOWN] [HOT], history [MESSAGES]");
         return 2;
 }
 

@@ -27,10 +27,10 @@ internal sealed class RulesEngineContender : IContender
 
     private readonly RuleParameter[][] asked;
 
-    public RulesEngineContender(IEnumerable<Question> questions) =>
-        asked = [.. questions.Select(one => new[] { new RuleParameter("thread", one), new RuleParameter("send", one) })];
+    public RulesEngineContender(IEnumerable<Question> questions) => asked = [.. questions.Select(Parameters)];
 
-    public string Name => $"RulesEngine {typeof(RulesEngine.RulesEngine).Assembly.GetName().Version!.ToString(3)}, 4 rules";
+    public string Name { get; } =
+        $"RulesEngine {typeof(RulesEngine.RulesEngine).Assembly.GetName().Version!.ToString(3)}, 4 rules";
 
     public bool[] Answers() => [.. asked.Select(one => Judge(one).GetAwaiter().GetResult())];
 
@@ -50,6 +50,9 @@ internal sealed class RulesEngineContender : IContender
         var results = await engine.ExecuteAllRulesAsync("send", one);
         return results[0].IsSuccess && (results[1].IsSuccess || results[2].IsSuccess || results[3].IsSuccess);
     }
+
+    private static RuleParameter[] Parameters(Question one) =>
+        [new RuleParameter("thread", one), new RuleParameter("send", one)];
 
     private static Rule Lane(string name, string expression) =>
         new() { RuleName = name, RuleExpressionType = RuleExpressionType.LambdaExpression, Expression = expression };
