@@ -55,7 +55,7 @@ internal sealed class ActVerb : ClientVerb
         Field("parent", "The comment answered by a comment."),
         Field("comment", "The comment removed."),
         Field("as-page", "The page in whose name the comment is written."),
-        Field("url", "Where the media of a story is."),
+        ("url", Opt.Text("--story-url", "URL", "Where the media of a story is.")),
         Field("token", "The token of the notifications stopped or resumed."),
         Field("topic", "Their topic, in place of the token."),
         Field("at", "When, in the platform's time; now if left out."),
