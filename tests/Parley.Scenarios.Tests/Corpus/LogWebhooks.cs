@@ -8,6 +8,8 @@ namespace Parley.Scenarios.Tests.Corpus;
 /// <param name="person">The person's id.</param>
 internal sealed class LogWebhooks(string page, string? instagram, string person)
 {
+    private readonly LogComments comments = new(page, instagram, person);
+
     /// <summary>The account the webhooks come from.</summary>
     public string Account { get; } = instagram ?? page;
 
@@ -27,8 +29,8 @@ internal sealed class LogWebhooks(string page, string? instagram, string person)
     /// <summary>The body of an act; null where nothing reaches the page.</summary>
     public JsonObject? Of(Deed deed, Func<string?, string, string?> ofTemplate) => deed.Act switch
     {
-        "comment" or "visitor_post" => Change(deed, CommentField(deed), Comment(deed)),
-        "remove_comment" => Change(deed, "feed", Removed(deed)),
+        "comment" or "visitor_post" => Change(deed, comments.Field(deed), comments.Of(deed)),
+        "remove_comment" => Change(deed, "feed", LogComments.Removed(deed)),
         "link" when !OnInstagram && deed.Text("ref") is null => null,
         "ad_click" => Messaging(deed, "referral", Ad(deed)),
         "message" or "quick_reply" or "ice_breaker" or "story_reply" or "story_mention" =>
@@ -122,59 +124,6 @@ internal sealed class LogWebhooks(string page, string? instagram, string person)
         if (status is not null) optin["notification_messages_status"] = status;
         return optin;
     }
-
-    private string CommentField(Deed deed) => (OnInstagram, deed.Flag("live"), deed.Flag("group")) switch
-    {
-        (true, true, _) => "live_comments",
-        (true, false, _) => "comments",
-        (false, _, true) => "group_feed",
-        _ => "feed",
-    };
-
-    private JsonObject Comment(Deed deed) => OnInstagram ? InstagramComment(deed) : FeedItem(deed);
-
-    private JsonObject InstagramComment(Deed deed)
-    {
-        var media = new JsonObject { ["id"] = deed.Text("post") ?? "18" };
-        media["media_product_type"] = deed.Flag("reel") ? "REELS"
-            : deed.Body["ad"] is not null ? "AD"
-            : deed.Flag("story") ? "STORY"
-            : "FEED";
-        return new JsonObject
-        {
-            ["id"] = deed.Id,
-            ["text"] = deed.Text("text"),
-            ["from"] = Author(deed),
-            ["media"] = media,
-        };
-    }
-
-    private JsonObject FeedItem(Deed deed)
-    {
-        var post = deed.Act == "visitor_post";
-        var item = new JsonObject
-        {
-            ["item"] = post ? "post" : "comment",
-            ["verb"] = "add",
-            ["post_id"] = post ? deed.Id : deed.Text("post") ?? $"{page}_5",
-            ["message"] = deed.Text("text"),
-            ["from"] = Author(deed),
-            ["created_time"] = deed.At.ToUnixTimeSeconds(),
-        };
-        if (!post) item["comment_id"] = deed.Id;
-        if (deed.Flag("reel")) item["post"] = new JsonObject { ["status_type"] = "reel" };
-        return item;
-    }
-
-    private static JsonObject Removed(Deed deed) => new()
-    {
-        ["item"] = "comment",
-        ["verb"] = "remove",
-        ["comment_id"] = deed.Text("comment"),
-        ["created_time"] = deed.At.ToUnixTimeSeconds(),
-    };
-
-    private JsonObject Author(Deed deed) => new() { ["id"] = deed.Text("as_page") is null ? person : Account };
 
     private JsonObject Messaging(Deed deed, string member, JsonObject value)
     {
