@@ -1,6 +1,8 @@
 namespace Parley.Cli.Scenarios;
 
-/// <summary>Compares what came of sends made at the same moment: which of them came first is nobody's promise.</summary>
+/// <summary>
+/// Compares what came of sends made at the same moment: which of them came first is nobody's promise.
+/// </summary>
 internal static class AnyOrder
 {
     /// <summary>Every expectation that no verdict of its own meets; empty if all is as told.</summary>

@@ -83,7 +83,12 @@ internal sealed record ScenarioWorld
     public IReadOnlyDictionary<string, JsonObject> Apps { get; set; } = new Dictionary<string, JsonObject>
     {
         ["bot"] = new() { ["name"] = "Harbour Bot", ["automated"] = true },
-        ["desk"] = new() { ["name"] = "Front desk", ["automated"] = false, ["features"] = new JsonArray("human_agent") },
+        ["desk"] = new()
+        {
+            ["name"] = "Front desk",
+            ["automated"] = false,
+            ["features"] = new JsonArray("human_agent"),
+        },
     };
 
     /// <summary>The page's name.</summary>

@@ -42,10 +42,10 @@ internal sealed class ScenarioCampaign(ParleyApi api, Scenario scenario, Cast ca
         var nothing = new Dictionary<string, string>();
         if (campaign.Number("delivered") > 0) return new Found(true, "sponsored", null, null, null, nothing);
         var skipped = campaign.Member("skipped");
-        var reason = skipped.ValueKind is JsonValueKind.Object && skipped.EnumerateObject().FirstOrDefault() is { } first
-            && first.Value.ValueKind is JsonValueKind.Number
-                ? first.Name
-                : "not_in_audience";
+        var reasons = skipped.ValueKind is JsonValueKind.Object
+            ? skipped.EnumerateObject().Select(one => one.Name)
+            : [];
+        var reason = reasons.FirstOrDefault("not_in_audience");
         return new Found(false, null, null, null, reason, nothing);
     }
 

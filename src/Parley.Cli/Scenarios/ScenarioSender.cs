@@ -42,7 +42,8 @@ internal sealed class ScenarioSender(ParleyApi api, Scenario scenario, Cast cast
         return new StepResult(step, now, string.Join(" and ", requests.Select(one => SendWords.Of(one.Request))))
         {
             App = requests[0].App.Name,
-            Differences = AnyOrder.Differences(step.Together, found, (wanted, got) => wanted.WireDifferences(got, "send")),
+            Differences = AnyOrder.Differences(
+                step.Together, found, (wanted, got) => wanted.WireDifferences(got, "send")),
         };
     }
 

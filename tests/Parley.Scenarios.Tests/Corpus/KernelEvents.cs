@@ -35,7 +35,7 @@ internal static class KernelEvents
             "resume" => new ThreadEvent.TopicStopChanged(at, deed.Text("token")!, false),
             "comment" or "visitor_post" => new ThreadEvent.Commented(
                 at, channel, deed.Id, PlaceOf(deed), deed.Text("post"), deed.Text("as_page") is not null),
-            "remove_comment" => new ThreadEvent.CommentRemoved(at, deed.Text("comment_id")!),
+            "remove_comment" => new ThreadEvent.CommentRemoved(at, deed.Text("comment")!),
             var act => new ThreadEvent.PersonActed(at, channel, ActOf(act, deed, channel))
             {
                 FollowsAd = deed.Body["ad"] is not null,

@@ -66,7 +66,8 @@ internal sealed class KernelPlayer : Offline
     {
         var refused = EditionAt(at).Labels.Refuse(
             facts.StandingOf(app), facts.PlaceOfPerson ?? Place.Unknown, Moment.Of(at));
-        Compare(step.Expect, refused is null ? Library.Accepted : Library.Of(GraphErrors.ForLabels(refused, "")), "call");
+        var found = refused is null ? Library.Accepted : Library.Of(GraphErrors.ForLabels(refused, ""));
+        Compare(step.Expect, found, "call");
     }
 
     protected override void OnFact(JsonObject fact, Instant at) => Evolve(Psid, KernelEvents.OfFact(fact, Channel, at));

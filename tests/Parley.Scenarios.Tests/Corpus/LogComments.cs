@@ -60,7 +60,7 @@ internal sealed class LogComments(string page, string? instagram, string person)
     {
         ["item"] = "comment",
         ["verb"] = "remove",
-        ["comment_id"] = deed.Text("comment_id"),
+        ["comment_id"] = deed.Text("comment"),
         ["created_time"] = deed.At.ToUnixTimeSeconds(),
     };
 

@@ -55,7 +55,8 @@ internal sealed class LogWebhooks(string page, string? instagram, string person)
         if (deed.Act == "story_mention")
         {
             var payload = new JsonObject { ["url"] = "https://example.com/story" };
-            message["attachments"] = new JsonArray(new JsonObject { ["type"] = "story_mention", ["payload"] = payload });
+            var mention = new JsonObject { ["type"] = "story_mention", ["payload"] = payload };
+            message["attachments"] = new JsonArray(mention);
         }
         else
         {
@@ -127,7 +128,11 @@ internal sealed class LogWebhooks(string page, string? instagram, string person)
 
     private JsonObject Messaging(Deed deed, string member, JsonObject value)
     {
-        var element = new JsonObject { ["recipient"] = new JsonObject { ["id"] = Account }, ["timestamp"] = Stamp(deed) };
+        var element = new JsonObject
+        {
+            ["recipient"] = new JsonObject { ["id"] = Account },
+            ["timestamp"] = Stamp(deed),
+        };
         if (deed.Act != "checkbox") element["sender"] = new JsonObject { ["id"] = person };
         element[member] = value;
         return Body(deed, Stamp(deed), "messaging", element);
