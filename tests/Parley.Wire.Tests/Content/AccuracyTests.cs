@@ -11,16 +11,23 @@ namespace Parley.Wire.Tests.Content;
 public sealed class AccuracyTests
 {
     private static readonly string Page = Golden.InRepository("docs/reference/content-review.md");
-    private static readonly Dictionary<string, List<LabelledSet.Judgement>>
-        Judged = new[] { "held", "tuned" }.ToDictionary(
-            part => part,
-            part => LabelledSet.Read(part).Select(LabelledSet.Judge).ToList());
+
+    /// <summary>What nobody tuned on, and what taught: sets met once at first sight (see the page) teach ever after.</summary>
+    private static readonly Dictionary<string, string[]> Parts = new()
+    {
+        ["held"] = ["held", "fresh-held"],
+        ["tuned"] = ["tuned", "fresh-tuned", "second", "clean", "blind", "last"],
+    };
+
+    private static readonly Dictionary<string, List<LabelledSet.Judgement>> Judged = Parts.ToDictionary(
+        part => part.Key,
+        part => LabelledSet.Read(part.Value).Select(LabelledSet.Judge).ToList());
 
     [Fact]
-    public void The_set_has_400_examples_of_twelve_languages_and_a_third_of_them_is_held_out()
+    public void The_set_has_400_examples_of_twelve_languages_and_a_quarter_of_them_is_held_out()
     {
         Assert.True(Judged["held"].Count + Judged["tuned"].Count >= 400);
-        Assert.True(Judged["held"].Count * 3 >= Judged["held"].Count + Judged["tuned"].Count);
+        Assert.True(Judged["held"].Count * 4 >= Judged["held"].Count + Judged["tuned"].Count);
         foreach (var part in Judged.Values)
             Assert.Equal(12, part.Select(one => one.Example.Language).Distinct().Count());
     }
@@ -68,11 +75,19 @@ public sealed class AccuracyTests
             page.Append(Row(language, part =>
                 LabelledSet.ScoreOf(ContentRules.Promo, Judged[part].Where(one => one.Example.Language == language))));
         page.Append(Row("all", part => LabelledSet.ScoreOf(ContentRules.Promo, Judged[part])));
+        page.Append("\n### All rules together by language\n\n").Append(Head("Language"));
+        foreach (var language in Judged["held"].Select(one => one.Example.Language).Distinct())
+            page.Append(Row(language, part => AllRules(Judged[part].Where(one => one.Example.Language == language))));
+        page.Append(Row("all", part => AllRules(Judged[part])));
         page.Append("\n### Every rule\n\n").Append(Head("Rule"));
         foreach (var rule in ContentRules.All.Append(LabelledSet.StopWord).Where(IsLabelled))
             page.Append(Row($"`{rule}`", part => LabelledSet.ScoreOf(rule, Judged[part])));
         return page.ToString();
     }
+
+    private static LabelledSet.Score AllRules(IEnumerable<LabelledSet.Judgement> judged) =>
+        ContentRules.All.Append(LabelledSet.StopWord).Aggregate(
+            default(LabelledSet.Score), (sum, rule) => sum + LabelledSet.ScoreOf(rule, judged));
 
     private static bool IsLabelled(string rule) =>
         Judged.Values.SelectMany(part => part).Any(one => one.Example.Rules.Contains(rule));
