@@ -16,7 +16,7 @@ public sealed class AccuracyTests
     private static readonly Dictionary<string, string[]> Parts = new()
     {
         ["held"] = ["held", "fresh-held"],
-        ["tuned"] = ["tuned", "fresh-tuned", "second", "clean", "blind", "last"],
+        ["tuned"] = ["tuned", "fresh-tuned", "second", "clean", "blind", "last", "final"],
     };
 
     private static readonly Dictionary<string, List<LabelledSet.Judgement>> Judged = Parts.ToDictionary(

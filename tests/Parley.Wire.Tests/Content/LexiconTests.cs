@@ -47,6 +47,27 @@ public sealed class LexiconTests
     }
 
     [Theory]
+    [InlineData("STOP please", true)]
+    [InlineData("Bitte abmelden!", true)]
+    [InlineData("Stop svp", true)]
+    [InlineData("please", false)]
+    [InlineData("please stop the delivery", false)]
+    public void A_stop_word_said_politely_is_one(string text, bool isOne) =>
+        Assert.Equal(isOne, new BuiltInReview().IsStopWord(text));
+
+    [Theory]
+    [InlineData("#ad This serum is lovely", true)]
+    [InlineData("Your ad was approved", false)]
+    public void A_tag_marks_an_advertisement_and_its_word_alone_does_not(string text, bool isMarked) =>
+        Assert.Equal(isMarked, Finds(ContentRules.ThirdParty, text));
+
+    [Theory]
+    [InlineData("How was the chat? From 1 to 5", true)]
+    [InlineData("We are open from 9 to 5", false)]
+    public void A_scale_is_one_with_its_own_digits_only(string text, bool isScale) =>
+        Assert.Equal(isScale, Finds(ContentRules.Survey, text));
+
+    [Theory]
     [InlineData("20 % OFF", "20%off")]
     [InlineData("Crème BRÛLÉE", "creme brulee")]
     [InlineData("cre\u0300me", "creme")]
@@ -79,6 +100,9 @@ public sealed class LexiconTests
             Assert.InRange(folded.EndOf(at), folded.StartOf(at) + 1, text.Length);
         }
     });
+
+    private static bool Finds(string rule, string text) =>
+        new BuiltInReview().Review(Messages.OfText(text), default).Any(finding => finding.Rule == rule);
 
     private static string Folded(string text) => new FoldedText().Fold(text).Letters.ToString();
 }
