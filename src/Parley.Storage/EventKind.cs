@@ -65,7 +65,9 @@ public enum EventKind : byte
     /// <summary>The person used the Send to Messenger plugin.</summary>
     PluginOptIn = 28,
 
-    /// <summary>A checkbox was ticked. The thread is that of its reference: the page does not know the person.</summary>
+    /// <summary>
+    /// A checkbox was ticked. The thread is that of its reference: the page does not know the person.
+    /// </summary>
     Checkbox = 29,
 
     /// <summary>The person ticked a checkbox, told to their own thread. The page hears nothing of this row.</summary>

@@ -27,7 +27,8 @@ public static class StoredEvents
     /// <param name="body">The stored body of <paramref name="kind"/>.</param>
     /// <param name="seq">The row's number.</param>
     /// <exception cref="StoreException">The row is of a kind this build does not know, or has no instant.</exception>
-    public static ThreadEvent? ToThreadEvent(EventKind kind, Channel channel, Moment at, ReadOnlySpan<byte> body, long seq)
+    public static ThreadEvent? ToThreadEvent(
+        EventKind kind, Channel channel, Moment at, ReadOnlySpan<byte> body, long seq)
     {
         var happened = at.ToInstant() ?? throw new StoreException("A journal row has no instant.");
         return kind switch

@@ -26,7 +26,7 @@ internal static class ActTable
         new("unreact", "`mid`", "Takes a reaction back.", Unreact.Read),
         new("link", "`ref`", "Opens an m.me or ig.me link on an existing thread.", OpenLink.Read),
         new("ad_click", "`ad_id`, `ref`, `title`", "Clicks an ad that leads to the thread.", ClickAd.Read),
-        new("send_to_messenger", "`ref`", "Clicks a site's Send to Messenger button (Messenger).", SendToMessenger.Read),
+        new("send_to_messenger", "`ref`", "Clicks a site's Send to Messenger button.", SendToMessenger.Read),
         new(
             "checkbox",
             "`ref`, `user_ref`",
@@ -40,7 +40,7 @@ internal static class ActTable
             WriteComment.Read),
         new("visitor_post", "`text`", "Writes a post of their own on the Page (Messenger).", WriteVisitorPost.Read),
         new("remove_comment", "`comment` or `post`", "Removes a comment or post of theirs.", RemoveComment.Read),
-        new("end_broadcast", "`post`", "A broadcast of the page ends; without `post` the one that runs.", EndBroadcast.Read),
+        new("end_broadcast", "`post`", "A broadcast ends; without `post` the one that runs.", EndBroadcast.Read),
         new("story_reply", "`text`", "Replies to the account's story (Instagram).", AnswerStory.Read),
         new("story_mention", "`url`", "Mentions the account in a story of theirs (Instagram).", MentionInStory.Read),
         new("read", "", "Reads everything the page has sent so far.", ReadMessages.Read),

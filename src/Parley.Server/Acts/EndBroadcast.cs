@@ -7,7 +7,9 @@ namespace Parley.Server.Acts;
 /// A broadcast of the page ends. On Instagram its comments can be answered privately no more; the next live comment
 /// begins another one.
 /// </summary>
-/// <remarks>Source: developers.facebook.com, Instagram "Private replies": live comments only while broadcasting.</remarks>
+/// <remarks>
+/// Source: developers.facebook.com, Instagram "Private replies": live comments only while broadcasting.
+/// </remarks>
 /// <param name="Post">The broadcast; null = the one that runs.</param>
 internal sealed record EndBroadcast(string? Post) : IAct
 {

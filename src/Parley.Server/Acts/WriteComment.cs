@@ -77,7 +77,8 @@ internal sealed record WriteComment(
 
     private ActPlan.Impossible? Against(Post post, CommentBody? answered)
     {
-        if (post.HasEnded) return new ActPlan.Impossible(answered is null ? "post" : "parent", "The broadcast has ended.");
+        if (post.HasEnded)
+            return new ActPlan.Impossible(answered is null ? "post" : "parent", "The broadcast has ended.");
         return Place is { } asked && asked != post.Place
             ? new ActPlan.Impossible(
                 NameOf(asked), $"The post is no place for it: it is of the kind {NameOf(post.Place)}.")

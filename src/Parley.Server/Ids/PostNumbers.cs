@@ -34,7 +34,9 @@ internal sealed class PostNumbers : IDisposable
     }
 
     /// <summary>The number of a row: the same row gives the same number for ever.</summary>
-    /// <exception cref="OverflowException">The journal has outgrown these numbers: 2^44 rows and shards multiplied.</exception>
+    /// <exception cref="OverflowException">
+    /// The journal has outgrown these numbers: 2^44 rows and shards multiplied.
+    /// </exception>
     public long OfRow(int shard, ThreadKey thread, long seq)
     {
         var place = checked((seq * journal.Shards) + shard);

@@ -7,15 +7,16 @@ namespace Parley.Wire.Webhooks;
 
 /// <summary>Writes an entry with <c>changes</c>: comments, posts, labels. Its times are seconds.</summary>
 /// <remarks>
-/// Source: developers.facebook.com, Graph API webhooks reference, Page "feed" and "group_feed", Instagram "comments" and
-/// "live_comments"; "inbox_labels". A post's own kind is told by <c>status_type</c>; that a broadcast's is <c>added_video</c> and
-/// everything else's <c>mobile_status_update</c> is our reading.
+/// Source: developers.facebook.com, Graph API webhooks reference, Page "feed", "group_feed" and "inbox_labels",
+/// Instagram "comments" and "live_comments". A post's own kind is told by <c>status_type</c>; that a broadcast's is
+/// <c>added_video</c> and everything else's <c>mobile_status_update</c> is our reading.
 /// </remarks>
 internal static class ChangeWriter
 {
     private const int MillisecondsPerSecond = 1000;
 
-    private static readonly InstantPattern Updated = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'+0000'");
+    private static readonly InstantPattern Updated =
+        InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'+0000'");
 
     /// <summary>Writes the members of an entry.</summary>
     public static void Write(Utf8JsonWriter json, WebhookEvent.Change change, in WebhookEnvelope envelope)

@@ -30,10 +30,15 @@ public sealed class HeardTests
             ["comment add", "comment add", "post add", "comment remove", "comment add", "comment add"],
             values.Select(value => $"{Of(value, "item")} {Of(value, "verb")}"));
         Assert.All(values, value => Assert.Equal(
-            (comment.Text("psid"), "Ada"), (Of(value.GetProperty("from"), "id"), Of(value.GetProperty("from"), "name"))));
+            (comment.Text("psid"), "Ada"),
+            (Of(value.GetProperty("from"), "id"), Of(value.GetProperty("from"), "name"))));
         Assert.Equal(
             (comment.Text("comment_id"), comment.Text("post_id"), comment.Text("post_id"), "price?"),
-            (Of(values[0], "comment_id"), Of(values[0], "post_id"), Of(values[0], "parent_id"), Of(values[0], "message")));
+            (
+                Of(values[0], "comment_id"),
+                Of(values[0], "post_id"),
+                Of(values[0], "parent_id"),
+                Of(values[0], "message")));
         Assert.Equal(comment.Text("comment_id"), Of(values[1], "parent_id"));
         Assert.Equal(nested.Text("comment_id"), Of(values[1], "comment_id"));
         Assert.Equal((post.Text("post_id"), "lovely hats"), (Of(values[2], "post_id"), Of(values[2], "message")));
@@ -94,9 +99,8 @@ public sealed class HeardTests
     {
         await using var bed = await StoryBed.Start("2021-10-01");
         const string click = "\"ad_id\":\"23840000000000001\",\"ref\":\"sale\",\"title\":\"Sale\"";
-        const string referral = """
-            {"ref":"sale","source":"ADS","type":"OPEN_THREAD","ad_id":"23840000000000001","ads_context_data":{"ad_title":"Sale"}}
-            """;
+        const string referral = """{"ref":"sale","source":"ADS","type":"OPEN_THREAD","ad_id":"23840000000000001","""
+            + "\"ads_context_data\":{\"ad_title\":\"Sale\"}}";
         (await bed.Act("ad_click", click)).Ok();
         (await bed.Act("message", "\"text\":\"is it on?\"")).Ok();
         (await bed.Act("message", "\"text\":\"hello?\"")).Ok();
@@ -104,9 +108,9 @@ public sealed class HeardTests
         await DeliveryRig.Until(() => bed.Hears.Taken.Count == 3);
 
         var told = bed.Hears.Taken.Select(post => post.Event).ToArray();
-        Assert.Equal(referral.Trim(), told[0].GetProperty("message").GetProperty("referral").GetRawText());
+        Assert.Equal(referral, told[0].GetProperty("message").GetProperty("referral").GetRawText());
         Assert.False(told[1].GetProperty("message").TryGetProperty("referral", out _));
-        Assert.Equal(referral.Trim(), told[2].GetProperty("referral").GetRawText());
+        Assert.Equal(referral, told[2].GetProperty("referral").GetRawText());
     }
 
     [Fact]

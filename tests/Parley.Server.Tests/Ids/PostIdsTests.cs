@@ -46,14 +46,15 @@ public sealed class PostIdsTests : IAsyncLifetime
         var row = await server.Act(server.Ada, Channel.Messenger, EventKind.Comment, body);
         var thread = new ThreadKey(GraphServer.Page, server.Ada);
         var id = ids.Comment(Channel.Messenger, post, row.Shard, thread, row.Seq);
-        Assert.Equal((thread, row.Seq), (ids.Find(id, EventKind.Comment)!.Thread, ids.Find(id, EventKind.Comment)!.Seq));
+        var found = ids.Find(id, EventKind.Comment)!;
+        Assert.Equal((thread, row.Seq), (found.Thread, found.Seq));
         Assert.Null(ids.Find(id, EventKind.VisitorPost));
         Assert.Null(ids.Find(id.Split('_')[1], EventKind.Comment));
         Assert.Equal(numbers.OfRow(row.Shard, thread, row.Seq), long.Parse(id.Split('_')[1]));
 
         // A number that happens to pass the short checksum still leads to no other row than those there are.
         Gen.Long[0, long.MaxValue].Sample(
-            number => numbers.FindRow(number) is not { Kind: EventKind.Comment } found || found.Seq == row.Seq);
+            number => numbers.FindRow(number) is not { Kind: EventKind.Comment } told || told.Seq == row.Seq);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class PostIdsTests : IAsyncLifetime
         var references = server.Service<UserRefs>();
         Gen.Select(Gen.String, Gen.String).Sample((one, other) =>
         {
-            var (first, second) = (references.ThreadOf(GraphServer.Page, one), references.ThreadOf(GraphServer.Page, other));
+            var first = references.ThreadOf(GraphServer.Page, one);
+            var second = references.ThreadOf(GraphServer.Page, other);
             return UserRefs.Covers(first.Person) && (one == other) == (first == second);
         });
         Assert.False(UserRefs.Covers(server.Ada));

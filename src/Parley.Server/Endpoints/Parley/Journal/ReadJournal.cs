@@ -45,7 +45,8 @@ internal static class ReadJournal
         if (!live)
         {
             var (rows, more) = query.Thread is not { } thread ? reading.Next(most)
-                : await shards.Look(thread) is { } view ? ThreadRows.After(view, query, cursor!, most, journal, mids, posts)
+                : await shards.Look(thread) is { } view
+                    ? ThreadRows.After(view, query, cursor!, most, journal, mids, posts)
                 : ([], false);
             return Answer.Ok(
                 new Listed<JournalRow>(rows, more ? cursor!.ToString() : null), Answer.Json.ListedJournalRow);
