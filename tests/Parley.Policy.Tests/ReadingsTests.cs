@@ -152,7 +152,8 @@ public sealed class ReadingsTests
         {
             var thread = State(
                 new ThreadEvent.PersonPlaced(Noon, Channel.Messenger, new Place(country, region)), Wrote);
-            Assert.Equal(market, Assert.Single(set.Default.Explain(in thread, Page, in Plain, Noon).Obligations).Market);
+            var owed = Assert.Single(set.Default.Explain(in thread, Page, in Plain, Noon).Obligations);
+            Assert.Equal(market, owed.Market);
         }
     }
 

@@ -13,7 +13,8 @@ namespace Parley.Policy.Lanes;
 /// <param name="Interactions">What counts as being in touch.</param>
 /// <param name="Retired">Whether the product has ended.</param>
 /// <param name="PerCampaign">How many messages of one campaign a person may get.</param>
-public sealed record Sponsored(CountingActs Interactions, bool Retired, int PerCampaign) : Lane(LaneName, LaneRole.Called)
+public sealed record Sponsored(CountingActs Interactions, bool Retired, int PerCampaign)
+    : Lane(LaneName, LaneRole.Called)
 {
     /// <summary>The lane's name.</summary>
     public const string LaneName = "sponsored";

@@ -19,7 +19,10 @@ public static class SettingsFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        Converters = { new IsoTimeSpan(), new IsoInstantConverter(), new IsoDurationConverter(), new IsoDayConverter() },
+        Converters =
+        {
+            new IsoTimeSpan(), new IsoInstantConverter(), new IsoDurationConverter(), new IsoDayConverter(),
+        },
     };
 
     /// <summary>Reads a file.</summary>

@@ -138,7 +138,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task An_account_is_heard_on_the_Instagram_login_host_with_fields_of_its_own()
     {
         const string path = "/me/subscribed_apps?access_token=" + GraphServer.InstagramToken;
-        var answer = await server.Ask(HttpMethod.Post, path + "&subscribed_fields=messages,messaging_seen", token: null);
+        const string fields = "&subscribed_fields=messages,messaging_seen";
+        var answer = await server.Ask(HttpMethod.Post, path + fields, token: null);
         Assert.Equal("""{"success":true}""", answer.Text);
         var listed = (await server.Ask(HttpMethod.Get, path, token: null)).Json.GetProperty("data")[0];
         Assert.Equal("""["messages","messaging_seen"]""", listed.GetProperty("subscribed_fields").GetRawText());

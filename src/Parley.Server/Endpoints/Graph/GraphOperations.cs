@@ -14,6 +14,7 @@ internal sealed class GraphOperations(
     PrivateReplies replies)
 {
     private const string LabelList = "custom_labels";
+    private const string Subscribed = "subscribed_apps";
 
     /// <summary>Answers a call whose node was found, or says in Graph's words why nothing can.</summary>
     public ValueTask<GraphReply> Run(GraphCall call) => (call.Node, call.Path.Edge, call.Method) switch
@@ -21,9 +22,12 @@ internal sealed class GraphOperations(
         (NodeKind.Page or NodeKind.Instagram, "messages", "POST") => send.Run(call),
         (NodeKind.Page or NodeKind.Instagram, null, "GET") => new(ReadMe.Run(call)),
         (NodeKind.Contact, null, "GET") => profile.Run(call),
-        (NodeKind.Page or NodeKind.Instagram, "subscribed_apps", "GET") when IsOwnDoor(call) => new(subscribedApps.Read(call)),
-        (NodeKind.Page or NodeKind.Instagram, "subscribed_apps", "POST") when IsOwnDoor(call) => subscribedApps.Subscribe(call),
-        (NodeKind.Page or NodeKind.Instagram, "subscribed_apps", "DELETE") when IsOwnDoor(call) => subscribedApps.Unsubscribe(call),
+        (NodeKind.Page or NodeKind.Instagram, Subscribed, "GET") when IsOwnDoor(call) =>
+            new(subscribedApps.Read(call)),
+        (NodeKind.Page or NodeKind.Instagram, Subscribed, "POST") when IsOwnDoor(call) =>
+            subscribedApps.Subscribe(call),
+        (NodeKind.Page or NodeKind.Instagram, Subscribed, "DELETE") when IsOwnDoor(call) =>
+            subscribedApps.Unsubscribe(call),
         (NodeKind.App, "subscriptions", "GET") => new(subscriptions.Read(call)),
         (NodeKind.App, "subscriptions", "POST") => subscriptions.Subscribe(call),
         (NodeKind.App, "subscriptions", "DELETE") => subscriptions.Unsubscribe(call),
@@ -56,10 +60,10 @@ internal sealed class GraphOperations(
 
     private static bool HasEdge(NodeKind node, string edge) => (node, edge) switch
     {
-        (NodeKind.Page, "messages" or "subscribed_apps" or LabelList) => true,
+        (NodeKind.Page, "messages" or Subscribed or LabelList) => true,
         (NodeKind.Contact, LabelList) => true,
         (NodeKind.Label, "label") => true,
-        (NodeKind.Instagram, "messages" or "subscribed_apps") => true,
+        (NodeKind.Instagram, "messages" or Subscribed) => true,
         (NodeKind.App, "subscriptions") => true,
         _ => false,
     };
