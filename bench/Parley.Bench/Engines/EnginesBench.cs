@@ -57,7 +57,7 @@ internal static class EnginesBench
             : 1;
     }
 
-    private static bool Agree(Question[] questions, IContender one, IContender other)
+    private static bool Agree(Question[] questions, ParleyContender one, IContender other)
     {
         var (ours, theirs) = (one.Answers(), other.Answers());
         var differing = Enumerable.Range(0, questions.Length).Where(i => ours[i] != theirs[i]).ToArray();

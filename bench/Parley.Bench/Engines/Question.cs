@@ -1,5 +1,4 @@
 using NodaTime;
-using Parley.Policy;
 using Parley.Policy.Lanes;
 
 namespace Parley.Bench.Engines;

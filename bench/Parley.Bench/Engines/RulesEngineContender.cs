@@ -32,7 +32,7 @@ internal sealed class RulesEngineContender : IContender
     public string Name { get; } =
         $"RulesEngine {typeof(RulesEngine.RulesEngine).Assembly.GetName().Version!.ToString(3)}, 4 rules";
 
-    public bool[] Answers() => [.. asked.Select(one => Judge(one).GetAwaiter().GetResult())];
+    public bool[] Answers() => [.. asked.Select(one => Judge(one).AsTask().GetAwaiter().GetResult())];
 
     public double Round() => Timing.Of(() => Pass().GetAwaiter().GetResult(), asked.Length);
 

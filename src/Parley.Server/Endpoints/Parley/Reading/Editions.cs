@@ -1,4 +1,3 @@
-using Parley.Policy;
 using Parley.Policy.Editions;
 
 namespace Parley.Server.Endpoints.V1;
