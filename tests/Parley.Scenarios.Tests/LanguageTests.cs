@@ -109,7 +109,11 @@ public sealed class LanguageTests
             Policy.ThreadState.Empty,
             new Policy.Standing(Policy.Mode.Emulate, []),
             new Policy.SendRequest(
-                Policy.Channel.Messenger, Policy.SendKind.Message, Policy.MessagingType.Response, null, Policy.Author.Bot),
+                Policy.Channel.Messenger,
+                Policy.SendKind.Message,
+                Policy.MessagingType.Response,
+                null,
+                Policy.Author.Bot),
             edition.Day.AtMidnight().InUtc().ToInstant()).Lanes.Any(report => report.Lane == lane));
 
     private static IEnumerable<string> Keys(Wording words) => words.Texts.Keys.Order(StringComparer.Ordinal);

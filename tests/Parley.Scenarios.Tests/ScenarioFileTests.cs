@@ -40,7 +40,8 @@ public sealed class ScenarioFileTests
             """);
         var (first, second) = (ScenarioBook.One(book, "x.json", "a"), ScenarioBook.One(book, "x.json", "8"));
         Assert.Equal(("a", "auto", "FR"), (first.Name, first.Edition, first.World.Person["country"]!.ToString()));
-        Assert.Equal(("b", "2018-09-27", "DE"), (second.Name, second.Edition, second.World.Person["country"]!.ToString()));
+        Assert.Equal(
+            ("b", "2018-09-27", "DE"), (second.Name, second.Edition, second.World.Person["country"]!.ToString()));
         Assert.Equal("true", second.World.Page["otn"]!.ToJsonString());
         Assert.Throws<Cli.CliException>(() => ScenarioBook.One(book, "x.json", "9"));
     }

@@ -272,7 +272,8 @@ internal sealed class DeliveryWorker(
         try
         {
             if (world.Install(page, outbox.App) is { } install)
-                await world.Save(install with { Fields = [], InstagramFields = null, DisabledBecause = OutageBook.Disabled });
+                await world.Save(
+                    install with { Fields = [], InstagramFields = null, DisabledBecause = OutageBook.Disabled });
         }
         catch (StoreException error)
         {

@@ -27,7 +27,9 @@ internal sealed record Phrase(Entry Entry, PhrasePart[] Parts, bool IsOneWord)
 /// <param name="OpenLeft">Whether a word may start before it.</param>
 /// <param name="OpenRight">Whether the word may go on.</param>
 /// <param name="Accented">Its letters with their accents, where a text that writes accents must agree.</param>
-/// <param name="Digits">Its digits, where they are meant or it is hardly more than digits: <c>2x1</c> is an offer, 10x15 a size.</param>
+/// <param name="Digits">
+/// Its digits, where they are meant or it is hardly more than digits: <c>2x1</c> is an offer, 10x15 a size.
+/// </param>
 internal sealed record PhrasePart(string Text, bool OpenLeft, bool OpenRight, string? Accented, string? Digits)
 {
     private const int FewLetters = 3;

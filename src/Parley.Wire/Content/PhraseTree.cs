@@ -146,7 +146,9 @@ internal sealed class PhraseTree
     /// <param name="End">Where it ends, exclusive.</param>
     public readonly record struct Hit(int Number, int Start, int End);
 
-    /// <summary>All a visit needs, a quarter of a cache line; an only edge leads to <see cref="FirstEdge"/> itself.</summary>
+    /// <summary>
+    /// All a visit needs, a quarter of a cache line; an only edge leads to <see cref="FirstEdge"/> itself.
+    /// </summary>
     private struct State
     {
         public int Fallback;

@@ -2,8 +2,8 @@ namespace Parley.Policy.Tests.Support;
 
 /// <summary>
 /// Reads a send from words: <c>UPDATE</c>, <c>tag=ACCOUNT_UPDATE</c>, <c>to=comment:C</c>, <c>form=survey</c>,
-/// <c>title=News</c>, <c>by=human</c>. Text of a bot under RESPONSE, unless the words say otherwise; read by the content
-/// review with nothing noticed but that it discloses the bot.
+/// <c>title=News</c>, <c>by=human</c>. Text of a bot under RESPONSE, unless the words say otherwise; read by the
+/// content review with nothing noticed but that it discloses the bot.
 /// </summary>
 internal static class SendText
 {

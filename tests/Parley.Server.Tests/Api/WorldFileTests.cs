@@ -19,7 +19,9 @@ public sealed class WorldFileTests
         var told = (await other.Post(
             $"people/{scene.Ada}/acts", $$"""{"page":"{{scene.Page}}","act":"message","text":"again"}""")).Ok();
         Assert.Contains(told.Text("psid"), file, StringComparison.Ordinal);
-        Assert.NotEqual("", await (scene with { Bed = other }).Send(told.Text("psid"), """{"text":"I am a bot: same token"}"""));
+        Assert.NotEqual(
+            "",
+            await (scene with { Bed = other }).Send(told.Text("psid"), """{"text":"I am a bot: same token"}"""));
     }
 
     [Fact]

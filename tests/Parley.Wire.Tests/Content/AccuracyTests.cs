@@ -12,7 +12,9 @@ public sealed class AccuracyTests
 {
     private static readonly string Page = Golden.InRepository("docs/reference/content-review.md");
 
-    /// <summary>What nobody tuned on, and what taught: sets met once at first sight (see the page) teach ever after.</summary>
+    /// <summary>
+    /// What nobody tuned on, and what taught: sets met once at first sight (see the page) teach ever after.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Parts = new()
     {
         ["held"] = ["held", "fresh-held"],

@@ -71,7 +71,8 @@ internal static class LabelledSet
         var rules = Names(root, "rules");
         var open = Names(root, "open");
         if (root.TryGetProperty("message", out var message))
-            return new Example(language, Encoding.UTF8.GetBytes(message.GetRawText()), message.GetRawText(), rules, open);
+            var text = message.GetRawText();
+            return new Example(language, Encoding.UTF8.GetBytes(text), text, rules, open);
         var text = root.GetProperty("text").GetString()!;
         return new Example(language, Messages.OfText(text), text, rules, open);
     }

@@ -13,7 +13,9 @@ internal static class Language
 
     private static readonly string Expected = "must be one of " + string.Join(", ", Sentences.Codes);
 
-    /// <summary>Reads it; a language there is none of is a fault in the parameter, and passed over in the header.</summary>
+    /// <summary>
+    /// Reads it; a language there is none of is a fault in the parameter, and passed over in the header.
+    /// </summary>
     public static Sentences Read(HttpRequest request, Faults faults)
     {
         if (!request.Query.TryGetValue(Parameter, out var named)) return Preferred(request);
@@ -35,5 +37,6 @@ internal static class Language
 
     /// <summary>Says of an operation that its answer is told in the caller's language.</summary>
     public static RouteHandlerBuilder Speaks(this RouteHandlerBuilder operation) => operation.WithMetadata(
-        new QueryParameter(Parameter, $"The language of `why`: {string.Join(" or ", Sentences.Codes)}; else by Accept-Language."));
+        new QueryParameter(
+            Parameter, $"The language of `why`: {string.Join(" or ", Sentences.Codes)}; else by Accept-Language."));
 }
