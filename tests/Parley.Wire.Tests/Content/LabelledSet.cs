@@ -71,8 +71,11 @@ internal static class LabelledSet
         var rules = Names(root, "rules");
         var open = Names(root, "open");
         if (root.TryGetProperty("message", out var message))
-            var text = message.GetRawText();
-            return new Example(language, Encoding.UTF8.GetBytes(text), text, rules, open);
+        {
+            var raw = message.GetRawText();
+            return new Example(language, Encoding.UTF8.GetBytes(raw), raw, rules, open);
+        }
+
         var text = root.GetProperty("text").GetString()!;
         return new Example(language, Messages.OfText(text), text, rules, open);
     }
