@@ -7,8 +7,9 @@ namespace Parley.Policy.Tests.Support;
 /// <summary>
 /// Tables of sends at <see cref="Given.Now"/>. Columns: <c>given</c> (nothing), <c>edition</c> (2021-10-01),
 /// <c>channel</c> (messenger), <c>send</c> in words; or, of a plain send, <c>kind</c> (message), <c>type</c>
-/// (response), <c>tag</c>, <c>author</c> (bot), <c>feature</c> (no), <c>mode</c> (emulate). The outcome reads <c>accept lane
-/// [violation] [(advice)]</c> or <c>refuse reason [rule]</c>. Stories of many sends are in <c>tests/scenarios</c>.
+/// (response), <c>tag</c>, <c>author</c> (bot), <c>feature</c> (no), <c>mode</c> (emulate). The outcome reads
+/// <c>accept lane [violation] [(advice)]</c> or <c>refuse reason [rule]</c>. Stories of many sends are in
+/// <c>tests/scenarios</c>.
 /// </summary>
 internal static class SendTable
 {
