@@ -3,8 +3,8 @@ using Parley.Policy;
 namespace Parley.Wire.Audit;
 
 /// <summary>
-/// The state of a thread in about half the room: what nearly every thread has stands here, and whatever else a state
-/// may hold in an object of its own, which most threads do without.
+/// The state of a thread in about half the room: what nearly every thread has, and what takes no more than a reference,
+/// stands here; whatever else a state may hold, in an object of its own, which most threads do without.
 /// </summary>
 internal struct CompactState
 {
@@ -19,6 +19,8 @@ internal struct CompactState
     private Moment lastByHuman;
     private Moment talkFrom;
     private Moment talkTo;
+    private ValueList<Stretch> talkMore;
+    private Promises promises;
     private Rest? rest;
     private bool blocked;
 
@@ -46,7 +48,8 @@ internal struct CompactState
                 SaidOther = saidOther,
                 LastAutomated = lastAutomated,
                 LastByHuman = lastByHuman,
-                Talk = other.Talk with { Current = new Stretch(talkFrom, talkTo) },
+                Talk = new Talk(new Stretch(talkFrom, talkTo), talkMore),
+                Promises = promises,
             };
         }
 
@@ -56,7 +59,8 @@ internal struct CompactState
             (lastAct, lastPageMessage, lastEvent) = (value.LastAct, value.LastPageMessage, value.LastEvent);
             (blocked, blockChanged, saidOther) = (value.Blocked, value.BlockChanged, value.SaidOther);
             (lastAutomated, lastByHuman, Channel) = (value.LastAutomated, value.LastByHuman, value.Channel);
-            (talkFrom, talkTo) = (value.Talk.Current.From, value.Talk.Current.To);
+            (talkFrom, talkTo, talkMore) = (value.Talk.Current.From, value.Talk.Current.To, value.Talk.More);
+            promises = value.Promises;
             var other = RestOf(in value);
             if (other == ThreadState.Empty) rest = null;
             else if (rest is null || rest.State != other) rest = new Rest(other);
@@ -76,7 +80,8 @@ internal struct CompactState
         SaidOther = Moment.Never,
         LastAutomated = Moment.Never,
         LastByHuman = Moment.Never,
-        Talk = state.Talk with { Current = Talk.Silent.Current },
+        Talk = Talk.Silent,
+        Promises = Promises.None,
     };
 
     private sealed class Rest(ThreadState state)
