@@ -14,11 +14,14 @@ internal static partial class Given
     private static readonly DurationPattern Age = DurationPattern.CreateWithInvariantCulture("H:mm:ss.fff");
 
     /// <summary>The state after <c>message 24:00:00.001, block 1h</c>, in the order written.</summary>
-    public static ThreadState State(string text, Channel channel)
+    public static ThreadState State(string text, Channel channel) => State(text, channel, Now);
+
+    /// <summary>The same, with the ages told from another instant.</summary>
+    public static ThreadState State(string text, Channel channel, Instant now)
     {
         var state = ThreadState.Empty;
         foreach (var words in text == "nothing" ? [] : text.Split(", ").Select(one => one.Split(' ')))
-            state = ThreadState.Evolve(in state, Event(words[0], channel, Now - Length(words[1])));
+            state = ThreadState.Evolve(in state, Event(words[0], channel, now - Length(words[1])));
         return state;
     }
 
@@ -33,7 +36,8 @@ internal static partial class Given
     }
 
     /// <summary>
-    /// The event of a word: an act by its name, <c>message:ad</c>, <c>block</c>, <c>placed:US:CA</c> and their like.
+    /// The event of a word: an act by its name, <c>message:ad</c>, <c>block</c>, <c>placed:US:CA</c> and their like;
+    /// <c>sent:recurring:to=recurring_token/T</c> for an accepted send, its words joined by a plus.
     /// </summary>
     public static ThreadEvent Event(string text, Channel channel, Instant at)
     {
@@ -48,6 +52,14 @@ internal static partial class Given
             "marketing_stop" => new ThreadEvent.MarketingStopped(at),
             "placed" => new ThreadEvent.PersonPlaced(at, channel, Place(words.AsSpan(1))),
             "notify" => new ThreadEvent.OneTimeOptIn(at, channel, Word(1), Word(2)),
+            "subscribe" =>
+                new ThreadEvent.RecurringOptIn(at, channel, Word(1), Word(2), Value<Frequency>(Word(3)), "UTC"),
+            "stop_topic" => new ThreadEvent.TopicStopChanged(at, Word(1), true),
+            "resume_topic" => new ThreadEvent.TopicStopChanged(at, Word(1), false),
+            "commented" =>
+                new ThreadEvent.Commented(at, channel, Word(1), Value<CommentPlace>(Word(2)), "broadcast", false),
+            "notified" => Sent(at, channel, "recurring", $"to=recurring_token:{Word(1)}"),
+            "sent" => Sent(at, channel, Word(1), Word(2).Replace('/', ':')),
             "bot_wrote" => Wrote(at, channel, Author.Bot),
             "human_wrote" => Wrote(at, channel, Author.Human),
             var act => new ThreadEvent.PersonActed(at, channel, Value<PersonAct>(act))
@@ -64,6 +76,10 @@ internal static partial class Given
         at,
         new SendRequest(channel, SendKind.Message, MessagingType.Response, null, author),
         Policy.Lanes.StandardWindow.LaneName);
+
+    // A send that was accepted: on which lane, in the words of SendText; a slash stands for the colon of a name.
+    private static ThreadEvent.PageWrote Sent(Instant at, Channel channel, string lane, string send) =>
+        new(at, SendText.Read(send.Replace('+', ' '), channel), lane);
 
     private static T Value<T>(string word)
         where T : struct, Enum
