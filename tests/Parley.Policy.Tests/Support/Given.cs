@@ -37,7 +37,7 @@ internal static partial class Given
 
     /// <summary>
     /// The event of a word: an act by its name, <c>message:ad</c>, <c>block</c>, <c>placed:US:CA</c> and their like;
-    /// <c>sent:recurring:to=recurring_token/T</c> for an accepted send, its words joined by a plus.
+    /// <c>notified:T</c> or <c>sent:plus_one:UPDATE</c> for a send that was accepted.
     /// </summary>
     public static ThreadEvent Event(string text, Channel channel, Instant at)
     {
@@ -47,6 +47,8 @@ internal static partial class Given
         {
             "block" => new ThreadEvent.Blocked(at),
             "unblock" => new ThreadEvent.Unblocked(at),
+            "page_block" => new ThreadEvent.PageBlockChanged(at, true),
+            "page_unblock" => new ThreadEvent.PageBlockChanged(at, false),
             "mute" => new ThreadEvent.Muted(at),
             "unmute" => new ThreadEvent.Unmuted(at),
             "marketing_stop" => new ThreadEvent.MarketingStopped(at),
@@ -59,7 +61,11 @@ internal static partial class Given
             "commented" =>
                 new ThreadEvent.Commented(at, channel, Word(1), Value<CommentPlace>(Word(2)), "broadcast", false),
             "notified" => Sent(at, channel, "recurring", $"to=recurring_token:{Word(1)}"),
-            "sent" => Sent(at, channel, Word(1), Word(2).Replace('/', ':')),
+            "followed" => Sent(at, channel, "one_time_notification", $"to=one_time_token:{Word(1)}"),
+            "replied" => Sent(at, channel, "private_reply", $"to=comment:{Word(1)}"),
+            "marketed" => Sent(at, channel, "marketing", "to=marketing"),
+            "asked" => Sent(at, channel, "one_time_notification", $"form=one_time_request title={Word(1)}"),
+            "sent" => Sent(at, channel, Word(1), Word(2)),
             "bot_wrote" => Wrote(at, channel, Author.Bot),
             "human_wrote" => Wrote(at, channel, Author.Human),
             var act => new ThreadEvent.PersonActed(at, channel, Value<PersonAct>(act))
@@ -77,9 +83,9 @@ internal static partial class Given
         new SendRequest(channel, SendKind.Message, MessagingType.Response, null, author),
         Policy.Lanes.StandardWindow.LaneName);
 
-    // A send that was accepted: on which lane, in the words of SendText; a slash stands for the colon of a name.
+    // A send that was accepted: on which lane, in the words of SendText.
     private static ThreadEvent.PageWrote Sent(Instant at, Channel channel, string lane, string send) =>
-        new(at, SendText.Read(send.Replace('+', ' '), channel), lane);
+        new(at, SendText.Read(send, channel), lane);
 
     private static T Value<T>(string word)
         where T : struct, Enum

@@ -4,7 +4,7 @@ namespace Parley.Policy.Tests.Support;
 
 /// <summary>
 /// Reads what a page and its app are from words: <c>feature</c>, <c>news</c>, <c>subscription</c>, <c>one_time</c>,
-/// <c>newcomer</c>, <c>in:FR</c>, <c>restricted:tags</c>.
+/// <c>newcomer</c>, <c>automated</c>, <c>in:FR</c>, <c>restricted:tags</c>, <c>templates:none</c>.
 /// </summary>
 internal static class PageText
 {
@@ -13,7 +13,7 @@ internal static class PageText
 
     private static Standing With(Standing page, string words)
     {
-        var (word, value) = words.Split(':') is [var one, var other, ..] ? (one, other) : (words, "");
+        var (word, value) = words.Split(':', 2) is [var one, var other] ? (one, other) : (words, "");
         return word switch
         {
             "feature" => page with { Features = [HumanAgent.Feature] },
@@ -21,6 +21,8 @@ internal static class PageText
             "subscription" => page with { SubscriptionApproved = true },
             "one_time" => page with { OneTimeGranted = true },
             "newcomer" => page with { RecurringPartner = false },
+            "automated" => page with { Automated = true },
+            "templates" => page with { Templates = value is "none" ? [] : [value] },
             "in" => page with { Place = new Place(value, null) },
             "restricted" => page with
             {

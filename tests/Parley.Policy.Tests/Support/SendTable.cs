@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Parley.Policy.Editions;
 using Parley.Policy.Lanes;
 
@@ -6,10 +7,10 @@ namespace Parley.Policy.Tests.Support;
 
 /// <summary>
 /// Tables of sends at <see cref="Given.Now"/>. Columns: <c>given</c> (nothing), <c>edition</c> (2021-10-01),
-/// <c>channel</c> (messenger), <c>send</c> in words; or, of a plain send, <c>kind</c> (message), <c>type</c>
-/// (response), <c>tag</c>, <c>author</c> (bot), <c>feature</c> (no), <c>mode</c> (emulate). The outcome reads
-/// <c>accept lane [violation] [(advice)]</c> or <c>refuse reason [rule]</c>. Stories of many sends are in
-/// <c>tests/scenarios</c>.
+/// <c>channel</c> (messenger), <c>page</c> and <c>send</c> in words, <c>shows</c> (nothing); or, of a plain send,
+/// <c>kind</c> (message), <c>type</c> (response), <c>tag</c>, <c>author</c> (bot), <c>feature</c> (no),
+/// <c>mode</c> (emulate). The outcome reads <c>accept lane [violation] [(advice)]</c> or <c>refuse reason [rule]</c>.
+/// Stories of many sends are in <c>tests/scenarios</c>.
 /// </summary>
 internal static class SendTable
 {
@@ -36,13 +37,19 @@ internal static class SendTable
     private static Outcome Decide(Row row)
     {
         var channel = row.Enum("channel", Channel.Messenger);
-        var page = Standing(row.Flag("feature"), row.Enum("mode", Mode.Emulate));
+        var page = row.Cells.ContainsKey("page")
+            ? PageText.Read(row.Or("page", "plain"))
+            : Standing(row.Flag("feature"), row.Enum("mode", Mode.Emulate));
         var request = row.Cells.ContainsKey("send") ? SendText.Read(row["send"], channel) : Request(row, channel);
+        if (row.Or("shows", "") is { Length: > 0 } code) request = request with { Noticed = Seen(request, code) };
         var state = Given.State(row.Or("given", "nothing"), channel);
         return EditionOf(row.Or("edition", Edition.Name)).Decide(in state, page, in request, Given.Now);
     }
 
-    private static Edition EditionOf(string name) => EditionCatalogue.TryFind(name, out var edition)
+    private static ImmutableArray<Signal> Seen(SendRequest request, string code) =>
+        request.Noticed.IsDefault ? [new Signal(code, code)] : request.Noticed.Add(new Signal(code, code));
+
+    public static Edition EditionOf(string name) => EditionCatalogue.TryFind(name, out var edition)
         ? edition
         : throw new FormatException($"No such edition: {name}");
 
