@@ -13,6 +13,10 @@ public sealed class IdTests
         Assert.Equal((value, value), (page.Value, psid.Value));
     }
 
+    [Fact]
+    public void A_thread_is_named_by_both_its_sides() =>
+        Assert.Equal("7/99", new ThreadKey(new PageId(7), new Psid(99)).ToString());
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

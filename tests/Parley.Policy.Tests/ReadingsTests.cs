@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Parley.Policy.Editions;
 using Parley.Policy.Lanes;
@@ -7,6 +8,7 @@ namespace Parley.Policy.Tests;
 public sealed class ReadingsTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2021, 10, 6, 12, 0);
+    private static readonly Duration Longest = Duration.FromDays(3650);
     private static readonly Duration Millisecond = Duration.FromMilliseconds(1);
     private static readonly ThreadEvent Wrote =
         new ThreadEvent.PersonActed(Noon, Channel.Messenger, PersonAct.Message);
@@ -17,6 +19,29 @@ public sealed class ReadingsTests
     private static readonly SendRequest Question = Plain with { Form = Form.OneTimeRequest, Title = "a" };
     private static readonly SendRequest Survey = Plain with { Form = Form.Survey, SurveyDays = 3 };
     private static readonly Standing Page = Standing.Plain with { OneTimeGranted = true, NewsRegistered = true };
+
+    private static readonly (string Fault, Readings Read)[] Unsound =
+    [
+        ("`readings.plus_one_life` must be PT0.001S to P3650D", new() { PlusOneLife = Duration.Zero }),
+        ("`readings.plus_one_life` must be PT0.001S to P3650D", new() { PlusOneLife = Longest + Millisecond }),
+        ("`readings.one_time_life` must be PT0.001S to P3650D", new() { OneTimeLife = Duration.Zero }),
+        ("`readings.one_time_life` must be PT0.001S to P3650D", new() { OneTimeLife = Longest + Millisecond }),
+        ("`readings.lapse` must be P1D to P3650D", new() { Lapse = Duration.FromDays(1) - Millisecond }),
+        ("`readings.lapse` must be P1D to P3650D", new() { Lapse = Longest + Millisecond }),
+        ("`readings.one_time_requests_per_day` is 0: expected 1 to 1000", new() { OneTimeRequestsPerDay = 0 }),
+        ("`readings.one_time_requests_per_week` is 1001: expected 1 to 1000", new() { OneTimeRequestsPerWeek = 1001 }),
+        ("`readings.sponsored_per_campaign` is -1: expected 1 to 1000", new() { SponsoredPerCampaign = -1 }),
+    ];
+
+    private static readonly Readings[] Sound =
+    [
+        new() { PlusOneLife = Millisecond, OneTimeLife = Millisecond, Lapse = Duration.FromDays(1) },
+        new() { PlusOneLife = Longest, OneTimeLife = Longest, Lapse = Longest },
+        new() { OneTimeRequestsPerDay = 1, OneTimeRequestsPerWeek = 1, SponsoredPerCampaign = 1 },
+        new() { OneTimeRequestsPerDay = 1000, OneTimeRequestsPerWeek = 1000, SponsoredPerCampaign = 1000 },
+        new() { DisclosureMarkets = default },
+        new() { DisclosureMarkets = ["FR", "US-CA", "DE-BE", "GB-ENG", "AT-9"] },
+    ];
 
     [Fact]
     public void The_usual_readings_make_the_usual_editions()
@@ -173,20 +198,46 @@ public sealed class ReadingsTests
     }
 
     [Fact]
-    public void What_cannot_work_is_named()
+    public void What_cannot_work_is_named_with_what_was_expected() =>
+        Assert.All(Unsound, one => Assert.Equal([one.Fault], one.Read.Faults()));
+
+    [Fact]
+    public void What_lies_at_the_bounds_works() => Assert.All(Sound, read => Assert.Empty(read.Faults()));
+
+    [Theory]
+    [InlineData("Germany")]
+    [InlineData("de")]
+    [InlineData("D1")]
+    [InlineData("DEU")]
+    [InlineData("D")]
+    [InlineData("")]
+    [InlineData("US-")]
+    [InlineData("US-ca")]
+    [InlineData("US-Ca")]
+    [InlineData("US-CALI")]
+    [InlineData("US-CA-LA")]
+    [InlineData("-CA")]
+    public void A_market_that_is_no_country_or_region_of_one_is_named(string market)
     {
-        var faults = new Readings
+        var fault = Assert.Single(new Readings { DisclosureMarkets = ["DE", market] }.Faults());
+        Assert.Equal(
+            $"`readings.disclosure_markets` has `{market}`: expected a country or region such as DE or US-CA", fault);
+        Assert.False(Market.TryParse(market, out _));
+    }
+
+    [Fact]
+    public void A_market_that_nobody_names_is_none() => Assert.False(Market.TryParse(null, out _));
+
+    [Fact]
+    public void Where_no_market_is_named_a_disclosure_is_only_advised()
+    {
+        var thread = State(
+            new ThreadEvent.PersonPlaced(Noon, Channel.Messenger, new Place("DE", null)), Wrote);
+        foreach (var set in new[] { default, ImmutableArray<string>.Empty })
         {
-            Lapse = Duration.FromHours(23),
-            OneTimeLife = Duration.Zero,
-            PlusOneLife = Duration.FromDays(-1),
-            OneTimeRequestsPerDay = 0,
-            OneTimeRequestsPerWeek = 1001,
-            SponsoredPerCampaign = -1,
-            DisclosureMarkets = ["Germany", "US-", "DE"],
-        }.Faults();
-        Assert.Equal(8, faults.Length);
-        Assert.All(faults, fault => Assert.StartsWith("`readings.", fault, StringComparison.Ordinal));
+            var edition = new EditionSet(new Readings { DisclosureMarkets = set }).Default;
+            Assert.False(Assert.Single(edition.Explain(in thread, Page, in Plain, Noon).Obligations).Required);
+        }
     }
 
     private static ThreadEvent.PageWrote Asked(string title) =>

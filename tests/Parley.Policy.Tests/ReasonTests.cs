@@ -48,6 +48,14 @@ public sealed class ReasonTests
         }
     }
 
+    [Fact]
+    public void Sorted_reasons_stand_by_precedence_behind_what_is_none() => Assert.Equal(
+        [null, Reason.TagMissing, Reason.Blocked, Reason.OutsideWindow],
+        new[] { Reason.OutsideWindow, null, Reason.Blocked, Reason.TagMissing }.Order());
+
+    [Fact]
+    public void A_reason_is_after_no_reason_at_all() => Assert.True(Reason.TagMissing.CompareTo(null) > 0);
+
     private static List<FieldInfo> Members =>
         [.. typeof(Reason).GetFields(BindingFlags.Static | BindingFlags.Public)
             .Where(member => member.FieldType == typeof(Reason))];

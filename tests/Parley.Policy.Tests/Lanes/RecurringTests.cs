@@ -92,6 +92,53 @@ public sealed class RecurringTests
         2023-08-10  stop_topic:T 2h, subscribe:T 1h                     to=recurring_token:T  accept recurring
         """);
 
+    [Fact]
+    public void Under_an_older_edition_tokens_go_on_ending() => SendTable.Holds("""
+        edition     given                     send                   outcome
+        2022-05-19  subscribe:T:x:daily 181d  to=recurring_token:T   accept recurring
+        2022-05-19  subscribe:T:x:daily 183d  to=recurring_token:T   refuse recurring_token_expired
+        """);
+
+    [Fact]
+    public void An_edition_before_the_end_of_ends_has_them_even_for_tokens_alive_then()
+    {
+        var optedIn = new ThreadEvent.RecurringOptIn(
+            Instant.FromUtc(2022, 9, 1, 0, 0), Channel.Messenger, "T", "x", Frequency.Monthly, "UTC");
+        var state = ThreadState.Evolve(in ThreadState.Empty, optedIn);
+        var send = SendText.Read("to=recurring_token:T", Channel.Messenger);
+        var now = Instant.FromUtc(2023, 9, 1, 0, 0);
+        var old = SendTable.EditionOf("2022-05-19").Decide(in state, Standing.Plain, in send, now);
+        Assert.Equal(Reason.RecurringTokenExpired, old.Reason);
+        Assert.True(SendTable.EditionOf("2023-08-10").Decide(in state, Standing.Plain, in send, now).Accepted);
+    }
+
+    [Fact]
+    public void A_request_without_a_title_is_one_of_its_own()
+    {
+        var request = SendText.Read("form=recurring_request", Channel.Messenger);
+        var edition = SendTable.EditionOf("2022-05-19");
+        var state = Given.State("message 1h", Channel.Messenger);
+        Assert.True(edition.Decide(in state, Standing.Plain, in request, Given.Now).Accepted);
+        var asked = ThreadState.Evolve(in state, new ThreadEvent.PageWrote(Given.Now, request, "recurring"));
+        Assert.Equal(
+            Reason.RequestRepeated, edition.Decide(in asked, Standing.Plain, in request, Given.Now).Reason);
+    }
+
+    [Fact]
+    public void Requests_of_one_kind_do_not_count_for_the_other()
+    {
+        var state = Given.State("message 1h", Channel.Messenger);
+        foreach (var title in "abcdefghijk")
+        {
+            var request = SendText.Read($"form=recurring_request title={title}", Channel.Messenger);
+            state = ThreadState.Evolve(in state, new ThreadEvent.PageWrote(Given.Now, request, "recurring"));
+        }
+
+        var question = SendText.Read("form=one_time_request title=x", Channel.Messenger);
+        var page = PageText.Read("one_time");
+        Assert.True(SendTable.EditionOf("2022-05-19").Decide(in state, page, in question, Given.Now).Accepted);
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(1, true)]

@@ -108,11 +108,13 @@ public sealed class StandingReportTests
     [InlineData("sponsored", "campaign")]
     [InlineData("one_time_notification", "token:one_time_notification")]
     [InlineData("standard", "")]
-    public void A_lane_says_what_a_request_must_bring(string lane, string needs)
+    [InlineData("recurring", "token:recurring", "2025-09-01")]
+    [InlineData("utility", "template:utility", "2025-09-01")]
+    public void A_lane_says_what_a_request_must_bring(string lane, string needs, string edition = "2021-10-01")
     {
-        var state = Given.State("message 9d", Channel.Messenger);
+        var state = Given.State("message 9d, subscribe:T:x:none 9d", Channel.Messenger);
         var send = SendText.Read("RESPONSE", Channel.Messenger);
-        var lanes = SendTable.Edition.Explain(in state, Standing.Plain, in send, Given.Now).Lanes;
+        var lanes = SendTable.EditionOf(edition).Explain(in state, Standing.Plain, in send, Given.Now).Lanes;
         Assert.Equal(needs, string.Join(", ", lanes.Single(one => one.Lane == lane).Needs));
     }
 
