@@ -34,6 +34,8 @@ public sealed class LabelTests
     [InlineData("2021-03-30", "JP", "region_off")]
     [InlineData("2023-10-16", "GB", "region_off")]
     [InlineData("2023-10-17", "GB", null)]
+    [InlineData("2023-10-16", "JP", "region_off")]
+    [InlineData("2023-10-17", "JP", null)]
     [InlineData("2021-10-01", "US", null)]
     public void In_Europe_and_Japan_there_were_none_for_a_time(string day, string country, string? reason)
     {

@@ -37,6 +37,15 @@ public sealed class TalkTests
         });
 
     [Fact]
+    public void Talk_without_a_lapse_is_one_stretch_however_long_it_goes_on()
+    {
+        var talk = Told(Enumerable.Range(1, 200));
+        Assert.Equal(new Stretch(new Moment(0), new Moment(200 * Hour)), talk.Current);
+        Assert.Equal(0, talk.More.Count);
+        Assert.Equal(1, Told([100, 101, 110, 133]).More.Count);
+    }
+
+    [Fact]
     public void Before_the_first_automated_message_nothing_lapses() =>
         Assert.False(Talk.Silent.With(new Moment(5)).LapsedBy(new Moment(1000 * Hour), 24 * Hour));
 

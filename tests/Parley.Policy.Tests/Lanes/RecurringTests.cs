@@ -35,6 +35,7 @@ public sealed class RecurringTests
         2023-08-10  subscribe:T:x:none 9d, notified:T 1h        shut, opens in 23h
         2025-09-01  subscribe:T:x:none 9d, notified:T 1h        shut, opens in 1d23h
         2022-05-19  subscribe:T:x:daily 182d21h, notified:T 1h  shut, nothing promised
+        2022-05-19  subscribe:T:x:daily 182d9h, notified:T 1h   shut, nothing promised
         2022-05-19  subscribe:T:x:daily 9d, stop_topic:T 1h     shut, nothing promised
         """);
 
