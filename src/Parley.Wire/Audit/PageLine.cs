@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Parley.Policy;
-using Parley.Wire.Sends;
 using Parley.Policy.Rules;
+using Parley.Wire.Sends;
 
 namespace Parley.Wire.Audit;
 
