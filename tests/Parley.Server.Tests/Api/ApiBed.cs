@@ -55,7 +55,7 @@ internal sealed class ApiBed : IAsyncDisposable
     public async Task<Told> Tell(HttpMethod method, string path, string? body, string type = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
-        // A body that will be refused unread is not sent: whoever writes into a connection being closed hears no answer.
+        // A body that will be refused unread is not sent: who writes into a connection being closed hears no answer.
         request.Headers.ExpectContinue = body?.Length > 1_000_000;
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, type);
         using var response = await Client.SendAsync(request);

@@ -111,7 +111,7 @@ internal sealed class GraphServer : IAsyncDisposable
     {
         // Put together as text: a relative URI that begins with two slashes would name a host.
         using var request = new HttpRequestMessage(method, Root + path) { Content = content };
-        // A body that will be refused unread is not sent: whoever writes into a connection being closed hears nothing.
+        // A body that will be refused unread is not sent: who writes into a connection being closed hears no answer.
         request.Headers.ExpectContinue = content?.Headers.ContentLength > 1_000_000;
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
