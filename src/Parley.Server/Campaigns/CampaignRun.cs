@@ -13,9 +13,18 @@ namespace Parley.Server.Campaigns;
 /// INVARIANT: nobody has a campaign twice, and nobody is forgotten. A person's own thread remembers the campaigns they
 /// had; how far the run has come is written down after it was true, so after a crash some are met again, and known.
 /// </remarks>
+/// <param name="campaign">The campaign as it stands.</param>
+/// <param name="message">Its message, addressed to nobody yet.</param>
+/// <param name="request">What the kernel is asked of everybody.</param>
+/// <param name="world">Page and edition.</param>
+/// <param name="shards">The threads.</param>
+/// <param name="clock">When it is.</param>
+/// <param name="audience">Who is meant.</param>
+/// <param name="concurrency">How many are met at a time.</param>
 internal sealed class CampaignRun(
     CampaignRecord campaign,
     SendEnvelope message,
+    SendRequest request,
     WorldDirectory world,
     IShards shards,
     IPlatformClock clock,
@@ -28,14 +37,13 @@ internal sealed class CampaignRun(
     private readonly PageId page = new(campaign.Page);
 
     /// <summary>Meets the next people.</summary>
-    /// <param name="was">The campaign as it stands.</param>
     /// <param name="end">Completed, it ends between two people.</param>
     /// <returns>The campaign as it stands after that; no longer running when there is nobody left.</returns>
-    public async Task<CampaignRecord> Step(CampaignRecord was, Task end)
+    public async Task<CampaignRecord> Step(Task end)
     {
-        var people = await shards.List(page, new Psid(was.Met), Batch);
-        if (people.Count == 0) return was with { Status = CampaignStatus.Finished };
-        var now = was;
+        var people = await shards.List(page, new Psid(campaign.Met), Batch);
+        if (people.Count == 0) return campaign with { Status = CampaignStatus.Finished };
+        var now = campaign;
         for (var at = 0; at < people.Count && now.Status is CampaignStatus.Running && !end.IsCompleted;)
         {
             var some = Math.Min(concurrency, Affordable(now));
@@ -75,7 +83,6 @@ internal sealed class CampaignRun(
         if (!audience.Wants(campaign.Labels, person.Thread)) return Reason.NotInAudience;
         var now = clock.GetCurrentInstant();
         var (edition, standing) = (world.EditionOf(page, now), world.StandingOf(page, 0));
-        var request = SponsoredMessage.RequestOf(message, name);
 
         // Asked before it is sent, so that those who are passed over leave no row of a refusal.
         if (edition.Decide(in state, standing, in request, now) is { Accepted: false } outcome) return outcome.Reason;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Parley.Policy;
 using Parley.Server.Clock;
+using Parley.Server.Content;
 using Parley.Server.Hosting;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
@@ -19,6 +20,7 @@ internal sealed class Campaigns(
     WorldDirectory world,
     IShards shards,
     IPlatformClock clock,
+    ContentDesk content,
     IdMint mint,
     ServerOptions options,
     ILogger<Campaigns> logger) : IHostedService, IDueSource, IDisposable
@@ -142,9 +144,11 @@ internal sealed class Campaigns(
                 campaign with { Status = CampaignStatus.Finished, Because = error?.Name });
         }
 
+        // The words are the same for everybody: looked at once.
+        var request = SponsoredMessage.RequestOf(message, NameOf(campaign)) with { Noticed = content.Notice(message) };
         var run = new CampaignRun(
-            campaign, message, world, shards, clock, audience, options.Campaigns.Concurrency);
-        return run.Step(campaign, end);
+            campaign, message, request, world, shards, clock, audience, options.Campaigns.Concurrency);
+        return run.Step(end);
     }
 
     private async Task<T> Alone<T>(Func<Task<T>> change)

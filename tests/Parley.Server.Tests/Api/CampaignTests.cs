@@ -83,6 +83,22 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task The_words_of_a_campaign_are_looked_at_and_a_strict_page_sends_none_that_break_a_rule()
+    {
+        await using var bed = await Bed();
+        var page = await Page(bed);
+        await Act(bed, await Person(bed), page, "message");
+        (await bed.Patch("pages/" + page, """{"mode":"strict"}""")).Ok();
+        (await bed.Post("clock/advance", """{"by":"P2D"}""")).Ok();
+        var made = await bed.Post(
+            "campaigns", $$$"""{"page":"{{{page}}}","message":{"text":"Charged to card 4111 1111 1111 1111"}}""");
+        (await bed.Post("clock/advance", """{"by":"PT0.001S"}""")).Ok();
+        Assert.Equal(
+            """{"policy_violation":1}""",
+            (await Show(bed, made.Ok().Text("id"))).GetProperty("skipped").GetRawText());
+    }
+
+    [Fact]
     public async Task Only_people_with_a_label_get_a_campaign_for_it()
     {
         await using var bed = await Bed();

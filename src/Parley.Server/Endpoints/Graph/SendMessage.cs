@@ -96,8 +96,8 @@ internal sealed class SendMessage(
 
     private Sentences Naming(GraphCall call, ThreadKey thread)
     {
+        if (!call.Explain) return Sentences.English;
         var sentences = V1.Language.Preferred(call.Http.Request);
-        if (!call.Explain) return sentences;
         var person = people.Find(thread) is { } contact ? people.Find(contact.Person) : null;
         return sentences.About(call.Page?.Name, person?.Name, person?.Locale);
     }
