@@ -9,7 +9,8 @@ const page = { type: "Page", id: "1" };
 const send = { type: "Action", id: "send" };
 
 // Preparsed once: a decision parses no policy. Entities and context are JSON by this API, converted at every call.
-prepare("all", readFileSync(new URL("policies.cedar", import.meta.url), "utf8"));
+const policies = readFileSync(new URL("policies.cedar", import.meta.url), "utf8");
+prepare("all", policies);
 prepare("none", "");
 
 let calls = [];
@@ -20,7 +21,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     const requests = JSON.parse(line);
     calls = requests.map((request, i) => callOf(request, i, "all"));
     calls0 = requests.map((request, i) => callOf(request, i, "none"));
-    console.log(JSON.stringify({ version: cedar.getCedarVersion(), accepted: calls.map(accepts) }));
+    console.log(JSON.stringify({ version: cedar.getCedarVersion(), policies: policies.split("@id").length - 1, accepted: calls.map(accepts) }));
   } else {
     console.log(JSON.stringify({
       decision: time(() => calls.forEach(accepts), calls.length),
@@ -39,14 +40,14 @@ function prepare(name, policies) {
 
 function callOf(request, i, preparsedPolicySetId) {
   const thread = { type: "Thread", id: String(i) };
-  const { blocked, last_opened, last_message, tag, granted, now } = request;
+  const { blocked, spent, last_opened, last_message, tag, ...context } = request;
   return {
     principal: page,
     action: send,
     resource: thread,
-    context: { tag: tag ?? "", granted, now },
+    context: { ...context, tag: tag ?? "" },
     preparsedPolicySetId,
-    entities: [{ uid: thread, attrs: { blocked, last_opened, last_message }, parents: [] }],
+    entities: [{ uid: thread, attrs: { blocked, spent, last_opened, last_message }, parents: [] }],
   };
 }
 

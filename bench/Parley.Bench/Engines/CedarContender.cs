@@ -9,13 +9,17 @@ namespace Parley.Bench.Engines;
 /// </summary>
 internal sealed class CedarContender : IContender
 {
+    private static readonly JsonSerializerOptions Spelling =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private readonly Process process;
     private readonly bool[] answers;
 
     private CedarContender(Process process, JsonElement first)
     {
         this.process = process;
-        Name = $"Cedar {first.GetProperty("version").GetString()} on WebAssembly, 4 policies";
+        var (version, policies) = (first.GetProperty("version").GetString(), first.GetProperty("policies"));
+        Name = $"Cedar {version} on WebAssembly, {policies} policies";
         answers = [.. first.GetProperty("accepted").EnumerateArray().Select(one => one.GetBoolean())];
     }
 
@@ -38,16 +42,7 @@ internal sealed class CedarContender : IContender
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        var asked = questions.Select(one => new
-        {
-            blocked = one.Blocked,
-            last_opened = one.LastOpened,
-            last_message = one.LastMessage,
-            tag = one.Tag,
-            granted = one.Granted,
-            now = one.Now,
-        });
-        return new CedarContender(process, Ask(process, JsonSerializer.Serialize(asked)));
+        return new CedarContender(process, Ask(process, JsonSerializer.Serialize(questions, Spelling)));
     }
 
     public bool[] Answers() => answers;

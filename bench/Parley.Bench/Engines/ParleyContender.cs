@@ -10,8 +10,6 @@ namespace Parley.Bench.Engines;
 internal sealed class ParleyContender : IContender
 {
     private static readonly Edition Edition = EditionCatalogue.Default;
-    private static readonly Standing Granted = new(Mode.Emulate, FrozenSet.Create(HumanAgent.Feature));
-    private static readonly Standing NotGranted = new(Mode.Emulate, []);
 
     private readonly Asked[] asked;
 
@@ -50,6 +48,7 @@ internal sealed class ParleyContender : IContender
 
     private sealed class Asked
     {
+        private const string Named = "1";
         private readonly ThreadState thread;
         private readonly Standing standing;
         private readonly SendRequest request;
@@ -57,29 +56,74 @@ internal sealed class ParleyContender : IContender
 
         public Asked(Question question)
         {
-            var wrote = Instant.FromUnixTimeMilliseconds(question.LastMessage);
-            var last = Instant.FromUnixTimeMilliseconds(question.LastOpened);
-            thread = ThreadState.Evolve(
-                ThreadState.Empty, new ThreadEvent.PersonActed(wrote, Channel.Messenger, PersonAct.Message));
-            if (question.LastOpened > question.LastMessage)
-            {
-                thread = ThreadState.Evolve(
-                    in thread, new ThreadEvent.PersonActed(last, Channel.Messenger, PersonAct.Reaction));
-            }
-
-            if (question.Blocked) thread = ThreadState.Evolve(in thread, new ThreadEvent.Blocked(last));
-            standing = question.Granted ? Granted : NotGranted;
-            request = new SendRequest(
-                Channel.Messenger,
-                SendKind.Message,
-                question.Tag is null ? MessagingType.Response : MessagingType.MessageTag,
-                question.Tag,
-                question.Tag == HumanAgent.Tag ? Author.Human : Author.Bot);
+            thread = ThreadOf(question);
+            standing = StandingOf(question);
+            request = RequestOf(question);
             now = Instant.FromUnixTimeMilliseconds(question.Now);
         }
 
         public bool Decide() => Edition.Decide(in thread, standing, in request, now).Accepted;
 
         public Decision Explain() => Edition.Explain(in thread, standing, in request, now);
+
+        private static ThreadState ThreadOf(Question question)
+        {
+            var channel = question.Instagram ? Channel.Instagram : Channel.Messenger;
+            var wrote = Instant.FromUnixTimeMilliseconds(question.LastMessage);
+            var last = Instant.FromUnixTimeMilliseconds(question.LastOpened);
+            var before = question.To switch
+            {
+                "token" => new ThreadEvent.OneTimeOptIn(wrote, channel, Named, "News"),
+                "comment" => new ThreadEvent.Commented(wrote, channel, Named, CommentPlace.Post, null, ByPage: false),
+                _ => (ThreadEvent?)null,
+            };
+            var thread = Evolve(ThreadState.Empty, new ThreadEvent.PersonActed(wrote, channel, PersonAct.Message));
+            if (before is not null) thread = Evolve(thread, before);
+            if (last > wrote) thread = Evolve(thread, new ThreadEvent.PersonActed(last, channel, PersonAct.Reaction));
+            if (question.Spent && before is not null)
+                thread = Evolve(thread, new ThreadEvent.PageWrote(wrote, RequestOf(question), LaneOf(question.To)));
+            return question.Blocked ? Evolve(thread, new ThreadEvent.Blocked(last)) : thread;
+        }
+
+        private static ThreadState Evolve(ThreadState thread, ThreadEvent happened) =>
+            ThreadState.Evolve(in thread, happened);
+
+        private static string LaneOf(string to) => to is "token" ? OneTimeNotification.LaneName : PrivateReply.LaneName;
+
+        private static Standing StandingOf(Question question) =>
+            new(Mode.Emulate, question.Agent ? FrozenSet.Create(HumanAgent.Feature) : [])
+            {
+                NewsRegistered = question.NewsPage,
+                OneTimeGranted = question.OneTime,
+                Restrictions = question.RestrictedUntil == 0 ? default : default(ValueList<Restriction>).Add(new(
+                    Restriction.All,
+                    null,
+                    Moment.Of(Instant.FromUnixTimeMilliseconds(question.LastMessage)),
+                    Moment.Of(Instant.FromUnixTimeMilliseconds(question.RestrictedUntil)))),
+            };
+
+        private static SendRequest RequestOf(Question question) => new(
+            question.Instagram ? Channel.Instagram : Channel.Messenger,
+            SendKind.Message,
+            question.Tag is null ? MessagingType.Response : MessagingType.MessageTag,
+            question.Tag,
+            question.Tag == HumanAgent.Tag ? Author.Human : Author.Bot)
+        {
+            Address = question.To switch
+            {
+                "token" => Address.OneTimeToken,
+                "comment" => Address.Comment,
+                _ => Address.Person,
+            },
+            Named = question.To is "person" ? null : Named,
+            Form = question.Form switch
+            {
+                "survey" => Form.Survey,
+                "request" => Form.OneTimeRequest,
+                _ => Form.Text,
+            },
+            Title = question.Form is "request" ? "News" : null,
+            SurveyDays = question.Form is "survey" ? 1 : 0,
+        };
     }
 }
