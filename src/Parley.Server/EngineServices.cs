@@ -25,6 +25,7 @@ internal static class EngineServices
         services.AddSingleton(_ => store);
         services.AddSingleton(_ => store.World);
         services.AddSingleton(_ => store.Labels);
+        services.AddSingleton(_ => store.Documents);
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IdMint>();
         services.AddSingleton<Mids>();

@@ -24,6 +24,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Custom labels of pages.</summary>
     ILabelStore Labels { get; }
 
+    /// <summary>Small documents of pages.</summary>
+    IDocumentStore Documents { get; }
+
     /// <summary>Campaigns of sponsored messages.</summary>
     ICampaignStore Campaigns { get; }
 

@@ -11,14 +11,16 @@ public sealed class InMemoryStore : IStore
 {
     private readonly InMemoryJournal journal;
     private readonly InMemoryLabels labels;
+    private readonly InMemoryDocuments documents;
 
     /// <summary>An empty store.</summary>
     public InMemoryStore(StoreOptions options)
     {
         journal = new InMemoryJournal(options.Shards);
         labels = new InMemoryLabels(journal);
+        documents = new InMemoryDocuments(journal);
         Campaigns = new InMemoryCampaigns(journal);
-        World = new InMemoryWorld(journal, labels);
+        World = new InMemoryWorld(journal, labels, documents);
         Deliveries = new InMemoryDeliveries(options);
     }
 
@@ -42,6 +44,9 @@ public sealed class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public ILabelStore Labels => labels;
+
+    /// <inheritdoc/>
+    public IDocumentStore Documents => documents;
 
     /// <inheritdoc/>
     public ICampaignStore Campaigns { get; }

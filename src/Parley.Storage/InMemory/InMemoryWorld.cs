@@ -2,7 +2,8 @@ using Parley.Policy;
 
 namespace Parley.Storage.InMemory;
 
-internal sealed class InMemoryWorld(InMemoryJournal journal, InMemoryLabels labels) : IWorldStore
+internal sealed class InMemoryWorld(InMemoryJournal journal, InMemoryLabels labels, InMemoryDocuments documents)
+    : IWorldStore
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, AppRecord> apps = [];
@@ -81,6 +82,7 @@ internal sealed class InMemoryWorld(InMemoryJournal journal, InMemoryLabels labe
             foreach (var person in people) Put(person);
             foreach (var contact in contacts) Put(contact);
             labels.Prune(pages.ContainsKey, this.contacts.ContainsKey);
+            documents.Prune(pages.ContainsKey, this.contacts.ContainsKey);
         });
 
     private Task Change(Action change) => journal.Change(() =>

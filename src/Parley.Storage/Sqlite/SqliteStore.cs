@@ -42,6 +42,7 @@ internal sealed class SqliteStore : IStore, ISoundness
         Journal = new SqliteJournal(founding.Shards, queue, signal, pool);
         World = new SqliteWorld(queue, pool);
         Labels = new SqliteLabels(queue, pool);
+        Documents = new SqliteDocuments(queue, pool);
         Campaigns = new SqliteCampaigns(queue, pool);
         Snapshots = new SqliteSnapshots(readers);
         Deliveries = new SqliteDeliveries(readers, options);
@@ -60,6 +61,8 @@ internal sealed class SqliteStore : IStore, ISoundness
     public IWorldStore World { get; }
 
     public ILabelStore Labels { get; }
+
+    public IDocumentStore Documents { get; }
 
     public ICampaignStore Campaigns { get; }
 

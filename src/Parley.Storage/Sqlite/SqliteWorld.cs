@@ -92,6 +92,7 @@ internal sealed class SqliteWorld(CommitQueue queue, ReadPool pool) : IWorldStor
             connection.Execute(PutPerson, peopleRows);
             connection.Execute(PutContact, contactRows);
             SqliteLabels.Prune(connection);
+            SqliteDocuments.Prune(connection);
         });
     }
 

@@ -158,6 +158,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
         public ILabelStore Labels => store.Labels;
 
+        public IDocumentStore Documents => store.Documents;
+
         public IWorldStore World => store.World;
 
         public IDeliveryStore Deliveries => store.Deliveries;

@@ -199,6 +199,8 @@ public sealed class RestartTests : IDisposable
 
         public ILabelStore Labels => store.Labels;
 
+        public IDocumentStore Documents => store.Documents;
+
         public IWorldStore World => store.World;
 
         public IDeliveryStore Deliveries => this;

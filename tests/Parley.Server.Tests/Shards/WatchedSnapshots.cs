@@ -36,6 +36,8 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 
     public ILabelStore Labels => inner.Labels;
 
+    public IDocumentStore Documents => inner.Documents;
+
     public IWorldStore World => inner.World;
 
     public IDeliveryStore Deliveries => inner.Deliveries;

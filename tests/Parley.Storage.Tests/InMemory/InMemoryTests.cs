@@ -11,6 +11,8 @@ public sealed class InMemoryWorldTests() : WorldStoreSpec(new InMemoryEngine());
 
 public sealed class InMemoryLabelTests() : LabelStoreSpec(new InMemoryEngine());
 
+public sealed class InMemoryDocumentTests() : DocumentStoreSpec(new InMemoryEngine());
+
 public sealed class InMemoryDeliveryTests() : DeliveryStoreSpec(new InMemoryEngine());
 
 public sealed class InMemoryEngine : TestEngine

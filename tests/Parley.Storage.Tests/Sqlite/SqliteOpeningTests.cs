@@ -41,6 +41,15 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task Documents_are_there_when_the_store_is_opened_again()
+    {
+        var profile = new DocumentRecord(Rows.Anna.Page, DocumentKind.Profile, "messenger", """{"get_started":{}}""");
+        await using (var store = engine.Open()) await store.Documents.Save(profile);
+        await using var again = engine.Open();
+        Assert.Equal(profile, again.Documents.Find(Rows.Anna.Page, DocumentKind.Profile, "messenger"));
+    }
+
+    [Fact]
     public async Task Two_stores_have_two_keys()
     {
         using var other = new SqliteEngine();

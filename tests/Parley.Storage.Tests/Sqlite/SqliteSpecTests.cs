@@ -10,4 +10,6 @@ public sealed class SqliteWorldTests() : WorldStoreSpec(new SqliteEngine());
 
 public sealed class SqliteLabelTests() : LabelStoreSpec(new SqliteEngine());
 
+public sealed class SqliteDocumentTests() : DocumentStoreSpec(new SqliteEngine());
+
 public sealed class SqliteDeliveryTests() : DeliveryStoreSpec(new SqliteEngine());
