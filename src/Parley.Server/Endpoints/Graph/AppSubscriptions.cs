@@ -9,11 +9,15 @@ namespace Parley.Server.Endpoints.Graph;
 
 /// <summary><c>/{app}/subscriptions</c>: where an app hears an object, with an app token.</summary>
 /// <remarks>Source: developers.facebook.com, Graph API reference "Application Subscriptions".</remarks>
-internal sealed class AppSubscriptions(WorldDirectory world, SubscriptionHandshake handshake)
+internal sealed class AppSubscriptions(WorldDirectory world, SubscriptionHandshake handshake) : IGraphArea
 {
     private const int MismatchCode = 2201;
 
     private static readonly string[] Objects = [WebhookFields.Page, WebhookFields.Instagram];
+
+    /// <inheritdoc/>
+    public void Map(GraphRoutes routes) =>
+        routes.At(NodeKind.App, "subscriptions").Get(Read).Post(Subscribe).Delete(Unsubscribe);
 
     /// <summary>GET: all subscriptions of the app.</summary>
     public GraphReply Read(GraphCall call) =>

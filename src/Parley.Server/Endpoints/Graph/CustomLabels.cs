@@ -21,6 +21,7 @@ namespace Parley.Server.Endpoints.Graph;
 /// </remarks>
 internal sealed class CustomLabels(
     ILabelStore store, WorldDirectory world, People people, IShards shards, IdMint mint, ServerOptions options)
+    : IGraphArea
 {
     private const string Name = "page_label_name";
     private const string OlderName = "name";
@@ -34,6 +35,31 @@ internal sealed class CustomLabels(
         [OlderName] = (json, label) => json.WriteString(OlderName, label.Name),
     });
 
+    /// <inheritdoc/>
+    public void Map(GraphRoutes routes)
+    {
+        routes.At(NodeKind.Page, "custom_labels").Get(List).Post(Create);
+        routes.At(NodeKind.Contact, "custom_labels").Get(OfPerson);
+        routes.At(NodeKind.Label, null).Get(Read).Delete(Delete);
+        routes.At(NodeKind.Label, "label").Post(Put).Delete(TakeOff);
+        // What the edition refuses is refused for labels that do not exist too.
+        routes.At(NodeKind.Unknown, "label").Get(OfNone).Post(OfNone).Delete(OfNone);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryResolve(GraphCall call, string id)
+    {
+        if (call.Token is not { Kind: TokenKind.Page }
+            || !Psid.TryParse(id, out var number)
+            || !IdMint.LooksLikeLabel(number.Value)
+            || store.Find(number.Value) is not { } label
+            || label.Page != call.PageId)
+            return new(false);
+        call.Label = label;
+        call.Node = NodeKind.Label;
+        return new(true);
+    }
+
     /// <summary>GET <c>/{page}/custom_labels</c>: all of the page.</summary>
     public GraphReply List(GraphCall call) =>
         Refusal(call, null)
@@ -42,7 +68,8 @@ internal sealed class CustomLabels(
     /// <summary>GET <c>/{psid}/custom_labels</c>: those a person carries.</summary>
     public GraphReply OfPerson(GraphCall call)
     {
-        var thread = new ThreadKey(call.PageId, call.Contact!.Psid);
+        if (call.Contact!.Channel is not Channel.Messenger) return GraphReply.NoSuchObject(call);
+        var thread = new ThreadKey(call.PageId, call.Contact.Psid);
         return Refusal(call, call.Contact)
             ?? Page(call, cursors => store.OfPerson(thread, cursors.After, cursors.Limit + 1));
     }
@@ -115,6 +142,9 @@ internal sealed class CustomLabels(
             ? GraphReply.Bad(GraphErrors.ForLabels(reason, ContactTermsPage.UrlOf(call.Http.Request, call.PageId)))
             : null;
     }
+
+    private GraphReply OfNone(GraphCall call) =>
+        (call.Page is null ? null : Refusal(call, null)) ?? GraphReply.NoSuchObject(call);
 
     private static GraphReply Page(GraphCall call, Func<Cursors, IReadOnlyList<LabelRecord>> read)
     {

@@ -64,6 +64,9 @@ internal sealed class GraphCall(HttpContext http, Instant now)
     /// <summary>The label, where <see cref="Node"/> is one.</summary>
     public LabelRecord? Label { get; set; }
 
+    /// <summary>What the area that claimed <see cref="Node"/> found behind it; null where nothing is kept.</summary>
+    public object? Found { get; set; }
+
     /// <summary>The page's id; only for a page's or an Instagram token.</summary>
     public PageId PageId => Token!.Value.Page;
 

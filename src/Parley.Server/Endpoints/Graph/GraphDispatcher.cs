@@ -50,7 +50,9 @@ internal sealed class GraphDispatcher(
             using (parameters)
             {
                 call.Parameters = parameters;
-                return Understand(call) ?? await Run(call);
+                if (Understand(call) is { } refused) return refused;
+                await nodes.Resolve(call);
+                return await Run(call);
             }
         }
         catch (Exception failure)
@@ -63,7 +65,7 @@ internal sealed class GraphDispatcher(
         }
     }
 
-    // Steps after transport and JSON: version, token, proof, node.
+    // Steps after transport and JSON: version, token, proof, path.
     private GraphReply? Understand(GraphCall call)
     {
         call.Path = GraphPath.Read(call.Http.Request.Path.Value ?? "");
@@ -78,7 +80,6 @@ internal sealed class GraphDispatcher(
 
         if (access.Admit(call) is { } refused) return refused;
         if (call.Path.Beyond is { } beyond) return GraphReply.Bad("path_unknown", beyond[1..]);
-        nodes.Resolve(call);
         return null;
     }
 

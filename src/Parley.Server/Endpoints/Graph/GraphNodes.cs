@@ -1,19 +1,22 @@
-using Parley.Policy;
-using Parley.Server.Ids;
+using System.Globalization;
 using Parley.Server.World;
-using Parley.Storage;
 
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary>Finds out what the node of a path is, as far as the caller's token may see it.</summary>
-internal sealed class GraphNodes(People people, ILabelStore labels)
+internal sealed class GraphNodes(IEnumerable<IGraphArea> areas, GraphOperations operations)
 {
+    private readonly IGraphArea[] areas = [.. areas];
+
     /// <summary>Fills in the node of a call whose token was accepted.</summary>
-    public void Resolve(GraphCall call)
+    public ValueTask Resolve(GraphCall call)
     {
         var token = call.Token!.Value;
-        if (call.Path.Node == GraphPath.Me) call.Node = OfToken(token.Kind);
-        else if (Psid.TryParse(call.Path.Node, out var id)) ResolveId(call, token, id);
+        if (call.Path.Node is not { } node) return ValueTask.CompletedTask;
+        if (node == GraphPath.Me) call.Node = OfToken(token.Kind);
+        else if (!char.IsAsciiDigit(node[0]) && operations.IsRootEdge(node)) call.Node = NodeKind.Root;
+        else if (!TryOwn(call, token, node)) return AskAreas(call, node);
+        return ValueTask.CompletedTask;
     }
 
     private static NodeKind OfToken(TokenKind kind) => kind switch
@@ -23,35 +26,26 @@ internal sealed class GraphNodes(People people, ILabelStore labels)
         _ => NodeKind.Unknown,
     };
 
-    private void ResolveId(GraphCall call, TokenIdentity token, Psid id)
+    // Page, account and app are what nearly every path with an id names.
+    private static bool TryOwn(GraphCall call, TokenIdentity token, string node)
     {
+        if (!long.TryParse(node, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
         if (token.Kind is TokenKind.App)
         {
-            call.Node = id.Value == token.App ? NodeKind.App : NodeKind.Unknown;
-            return;
+            if (id != token.App) return false;
+            call.Node = NodeKind.App;
         }
-
-        if (id.Value == call.Page!.InstagramId) call.Node = NodeKind.Instagram;
-        else if (id.Value == token.Page.Value) call.Node = OfPage(token.Kind);
-        else if (IdMint.LooksLikeLabel(id.Value)) ResolveLabel(call, token, id);
-        else ResolvePerson(call, token, id);
+        else if (id == call.Page!.InstagramId) call.Node = NodeKind.Instagram;
+        else if (id == token.Page.Value && token.Kind is TokenKind.Page) call.Node = NodeKind.Page;
+        else return false;
+        return true;
     }
 
-    private static NodeKind OfPage(TokenKind token) => token is TokenKind.Page ? NodeKind.Page : NodeKind.Unknown;
-
-    private void ResolveLabel(GraphCall call, TokenIdentity token, Psid id)
+    private async ValueTask AskAreas(GraphCall call, string node)
     {
-        if (token.Kind is not TokenKind.Page) return;
-        if (labels.Find(id.Value) is not { } label || label.Page != token.Page) return;
-        call.Label = label;
-        call.Node = NodeKind.Label;
-    }
-
-    private void ResolvePerson(GraphCall call, TokenIdentity token, Psid id)
-    {
-        var contact = people.Find(new ThreadKey(token.Page, id));
-        if (contact is null || (token.Kind is TokenKind.Instagram && contact.Channel is not Channel.Instagram)) return;
-        call.Contact = contact;
-        call.Node = NodeKind.Contact;
+        foreach (var area in areas)
+        {
+            if (await area.TryResolve(call, node)) return;
+        }
     }
 }

@@ -1,70 +1,55 @@
-using Parley.Policy;
+using System.Collections.Frozen;
 
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary>
-/// Which operation answers which node, edge and method: everything the Graph side can do, in one table.
+/// Which operation answers which node, edge and method: everything the Graph side can do, in one table that its areas
+/// filled.
 /// </summary>
-internal sealed class GraphOperations(
-    SendMessage send,
-    ReadProfile profile,
-    SubscribedApps subscribedApps,
-    AppSubscriptions subscriptions,
-    CustomLabels labels,
-    PrivateReplies replies)
+internal sealed class GraphOperations
 {
-    private const string LabelList = "custom_labels";
-    private const string Subscribed = "subscribed_apps";
+    private readonly NodeRoutes[] nodes;
 
-    /// <summary>Answers a call whose node was found, or says in Graph's words why nothing can.</summary>
-    public ValueTask<GraphReply> Run(GraphCall call) => (call.Node, call.Path.Edge, call.Method) switch
+    /// <summary>Asks every area once what it answers.</summary>
+    public GraphOperations(IEnumerable<IGraphArea> areas)
     {
-        (NodeKind.Page or NodeKind.Instagram, "messages", "POST") => send.Run(call),
-        (NodeKind.Page or NodeKind.Instagram, null, "GET") => new(ReadMe.Run(call)),
-        (NodeKind.Contact, null, "GET") => profile.Run(call),
-        (NodeKind.Page or NodeKind.Instagram, Subscribed, "GET") when IsOwnDoor(call) =>
-            new(subscribedApps.Read(call)),
-        (NodeKind.Page or NodeKind.Instagram, Subscribed, "POST") when IsOwnDoor(call) =>
-            subscribedApps.Subscribe(call),
-        (NodeKind.Page or NodeKind.Instagram, Subscribed, "DELETE") when IsOwnDoor(call) =>
-            subscribedApps.Unsubscribe(call),
-        (NodeKind.App, "subscriptions", "GET") => new(subscriptions.Read(call)),
-        (NodeKind.App, "subscriptions", "POST") => subscriptions.Subscribe(call),
-        (NodeKind.App, "subscriptions", "DELETE") => subscriptions.Unsubscribe(call),
-        (NodeKind.Page, LabelList, "GET") => new(labels.List(call)),
-        (NodeKind.Page, LabelList, "POST") => labels.Create(call),
-        (NodeKind.Contact, LabelList, "GET") when IsOnMessenger(call) => new(labels.OfPerson(call)),
-        (NodeKind.Label, null, "GET") => new(labels.Read(call)),
-        (NodeKind.Label, null, "DELETE") => labels.Delete(call),
-        (NodeKind.Label, "label", "POST") => labels.Put(call),
-        (NodeKind.Label, "label", "DELETE") => labels.TakeOff(call),
-        (NodeKind.Unknown, "private_replies", "POST") => replies.Run(call),
-        (NodeKind.Unknown, "label", _) when call.Page is not null =>
-            new(labels.Refusal(call, null) ?? Unsupported(call)),
-        _ => new(Unsupported(call)),
-    };
-
-    // A page is subscribed on the main host, an Instagram account on that of the Instagram login.
-    private static bool IsOwnDoor(GraphCall call) => call.InstagramLogin == (call.Node is NodeKind.Instagram);
-
-    private static bool IsOnMessenger(GraphCall call) => call.Contact!.Channel is Channel.Messenger;
-
-    private static GraphReply Unsupported(GraphCall call)
-    {
-        var method = call.Method.ToLowerInvariant();
-        if (call.Path.Node is not { } node) return GraphReply.Bad("request_unsupported", method);
-        if (call.Node is NodeKind.Unknown) return GraphReply.Bad("object_unknown", method, node);
-        if (call.Path.Edge is { } edge && !HasEdge(call.Node, edge)) return GraphReply.Bad("path_unknown", edge);
-        return GraphReply.Bad("object_unknown", method, node);
+        var routes = new GraphRoutes();
+        foreach (var area in areas) area.Map(routes);
+        var byNode = routes.All.ToLookup(one => one.Node);
+        nodes = [.. Enum.GetValues<NodeKind>().Select(kind => NodeRoutes.Of(byNode[kind]))];
     }
 
-    private static bool HasEdge(NodeKind node, string edge) => (node, edge) switch
+    /// <summary>Answers a call whose node was found, or says in Graph's words why nothing can.</summary>
+    public ValueTask<GraphReply> Run(GraphCall call) =>
+        RouteOf(call)?.For(call.Method) is { } handler ? handler(call) : new(Unsupported(call));
+
+    /// <summary>Whether the root has an edge of this name.</summary>
+    public bool IsRootEdge(string name) => nodes[(int)NodeKind.Root].Edges.ContainsKey(name);
+
+    private GraphRoute? RouteOf(GraphCall call)
     {
-        (NodeKind.Page, "messages" or Subscribed or LabelList) => true,
-        (NodeKind.Contact, LabelList) => true,
-        (NodeKind.Label, "label") => true,
-        (NodeKind.Instagram, "messages" or Subscribed) => true,
-        (NodeKind.App, "subscriptions") => true,
-        _ => false,
-    };
+        var routes = nodes[(int)call.Node];
+        var edge = call.Node is NodeKind.Root ? call.Path.Node : call.Path.Edge;
+        return edge is null ? routes.Itself : routes.Edges.GetValueOrDefault(edge);
+    }
+
+    private GraphReply Unsupported(GraphCall call)
+    {
+        if (call.Path.Node is null || call.Node is NodeKind.Root)
+            return GraphReply.Bad("request_unsupported", call.Method.ToLowerInvariant());
+        return call.Node is not NodeKind.Unknown && call.Path.Edge is { } edge && RouteOf(call) is null
+            ? GraphReply.Bad("path_unknown", edge)
+            : GraphReply.NoSuchObject(call);
+    }
+
+    private sealed record NodeRoutes(GraphRoute? Itself, FrozenDictionary<string, GraphRoute> Edges)
+    {
+        public static NodeRoutes Of(IEnumerable<(NodeKind Node, string? Edge, GraphRoute Route)> routes)
+        {
+            var all = routes.ToArray();
+            return new NodeRoutes(
+                all.FirstOrDefault(one => one.Edge is null).Route,
+                all.Where(one => one.Edge is not null).ToFrozenDictionary(one => one.Edge!, one => one.Route));
+        }
+    }
 }

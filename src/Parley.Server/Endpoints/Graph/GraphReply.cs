@@ -32,6 +32,12 @@ internal abstract record GraphReply
     public static GraphReply Bad(string row, params ReadOnlySpan<string> arguments) =>
         new Fault(GraphErrors.Get(row, arguments));
 
+    /// <summary>
+    /// What the platform says of a node the token may not see, or that does not do what was asked of it.
+    /// </summary>
+    public static GraphReply NoSuchObject(GraphCall call) =>
+        Bad("object_unknown", call.Method.ToLowerInvariant(), call.Path.Node!);
+
     /// <summary><c>{"data":[…]}</c>.</summary>
     /// <param name="items">What is listed.</param>
     /// <param name="write">Prints one.</param>

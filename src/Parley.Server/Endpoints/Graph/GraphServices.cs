@@ -17,10 +17,17 @@ internal static class GraphServices
         .AddSingleton<SendChannels>()
         .AddSingleton<Addressees>()
         .AddSingleton<QuotedMessages>()
-        .AddSingleton<SendMessage>()
-        .AddSingleton<PrivateReplies>()
-        .AddSingleton<ReadProfile>()
-        .AddSingleton<SubscribedApps>()
-        .AddSingleton<AppSubscriptions>()
-        .AddSingleton<CustomLabels>();
+        .AddArea<SendMessage>()
+        .AddArea<ReadMe>()
+        .AddArea<SubscribedApps>()
+        .AddArea<AppSubscriptions>()
+        .AddArea<CustomLabels>()
+        .AddArea<PrivateReplies>()
+        .AddArea<ReadProfile>();
+
+    // Areas are asked for a node in this order.
+    private static IServiceCollection AddArea<T>(this IServiceCollection services)
+        where T : class, IGraphArea => services
+        .AddSingleton<T>()
+        .AddSingleton<IGraphArea>(provider => provider.GetRequiredService<T>());
 }

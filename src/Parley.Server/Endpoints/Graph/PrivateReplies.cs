@@ -14,16 +14,32 @@ namespace Parley.Server.Endpoints.Graph;
 /// way to answer privately, up to version 3.2 and until 2020-03-04.
 /// </summary>
 /// <remarks>Source: developers.facebook.com, Graph API reference v2.10 and v3.2, "Object private replies".</remarks>
-internal sealed class PrivateReplies(SendMessage send, PostIds posts, WorldDirectory world)
+internal sealed class PrivateReplies(SendMessage send, PostIds posts, WorldDirectory world) : IGraphArea
 {
     private static readonly ApiVersion Last = new(3, 2);
 
-    /// <summary>Reads, asks, answers <c>{"id":"…"}</c>.</summary>
-    public async ValueTask<GraphReply> Run(GraphCall call)
+    /// <inheritdoc/>
+    public void Map(GraphRoutes routes)
     {
-        if (call.Token is not { Kind: TokenKind.Page } || call.Version > Last) return Unknown(call);
+        routes.At(NodeKind.Comment, "private_replies").Post(call => Run(call, "comment_id"));
+        routes.At(NodeKind.Post, "private_replies").Post(call => Run(call, "post_id"));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryResolve(GraphCall call, string id)
+    {
+        if (call.Token is not { Kind: TokenKind.Page }) return new(false);
+        if (posts.Find(id, EventKind.Comment) is not null) call.Node = NodeKind.Comment;
+        else if (posts.Find(id, EventKind.VisitorPost) is not null) call.Node = NodeKind.Post;
+        return new(call.Node is not NodeKind.Unknown);
+    }
+
+    // Answers {"id":"…"}.
+    private async ValueTask<GraphReply> Run(GraphCall call, string form)
+    {
+        if (call.Version > Last) return GraphReply.NoSuchObject(call);
         var edition = world.EditionOf(call.PageId, call.Now);
-        if (!edition.RepliesByEdge || FormOf(call.Path.Node!) is not { } form) return Unknown(call);
+        if (!edition.RepliesByEdge) return GraphReply.NoSuchObject(call);
         if (!call.Granted("pages_messaging")) return GraphReply.Bad("messaging_permission_missing", "pages_messaging");
         var text = call.Parameters["message"];
         if (text.IsAbsent) return GraphReply.Bad("param_required", "message");
@@ -39,13 +55,6 @@ internal sealed class PrivateReplies(SendMessage send, PostIds posts, WorldDirec
                 : GraphReply.Bad(error);
         }
     }
-
-    private static GraphReply Unknown(GraphCall call) => GraphReply.Bad("object_unknown", "post", call.Path.Node!);
-
-    private string? FormOf(string node) =>
-        posts.Find(node, EventKind.Comment) is not null ? "comment_id"
-        : posts.Find(node, EventKind.VisitorPost) is not null ? "post_id"
-        : null;
 
     // The same request as the Send API's, so that one reader sets the limits.
     private static byte[] BodyOf(string form, string node, string words)

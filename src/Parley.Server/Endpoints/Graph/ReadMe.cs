@@ -8,7 +8,7 @@ namespace Parley.Server.Endpoints.Graph;
 /// <remarks>
 /// Source: developers.facebook.com, Graph API references "Page" and "IG User". A field without a value is left out.
 /// </remarks>
-internal static class ReadMe
+internal sealed class ReadMe : IGraphArea
 {
     private static readonly string[] UsualOfPage = ["name", "id"];
     private static readonly string[] UsualOfInstagram = ["id"];
@@ -50,10 +50,17 @@ internal static class ReadMe
         ["website"] = null,
     });
 
-    /// <summary>Answers with the fields asked for.</summary>
-    public static GraphReply Run(GraphCall call) => call.Node is NodeKind.Page
-        ? PageFields.Answer(call.Parameters, UsualOfPage, call)
-        : InstagramFields.Answer(call.Parameters, UsualOfInstagram, call.Page!);
+    /// <inheritdoc/>
+    public void Map(GraphRoutes routes)
+    {
+        routes.At(NodeKind.Page, null).Get(ReadPage);
+        routes.At(NodeKind.Instagram, null).Get(ReadAccount);
+    }
+
+    private static GraphReply ReadPage(GraphCall call) => PageFields.Answer(call.Parameters, UsualOfPage, call);
+
+    private static GraphReply ReadAccount(GraphCall call) =>
+        InstagramFields.Answer(call.Parameters, UsualOfInstagram, call.Page!);
 
     private static void WriteUsername(Utf8JsonWriter json, PageRecord page)
     {

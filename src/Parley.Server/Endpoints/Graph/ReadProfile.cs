@@ -11,7 +11,7 @@ namespace Parley.Server.Endpoints.Graph;
 
 /// <summary><c>GET /{psid}</c> and <c>/{igsid}</c>: what a person lets a page know of them.</summary>
 /// <remarks>Source: developers.facebook.com, Messenger Platform and Instagram "User Profile API".</remarks>
-internal sealed class ReadProfile(IShards shards, People people)
+internal sealed class ReadProfile(IShards shards, People people) : IGraphArea
 {
     private static readonly ApiVersion LastGenerous = new(2, 12);
     private static readonly string[] Usual = ["first_name", "last_name", "profile_pic", "id"];
@@ -44,6 +44,20 @@ internal sealed class ReadProfile(IShards shards, People people)
         ["is_user_follow_business"] = (json, _) => json.WriteBoolean("is_user_follow_business"u8, false),
         ["is_business_follow_user"] = (json, _) => json.WriteBoolean("is_business_follow_user"u8, false),
     });
+
+    /// <inheritdoc/>
+    public void Map(GraphRoutes routes) => routes.At(NodeKind.Contact, null).Get(Run);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryResolve(GraphCall call, string id)
+    {
+        if (call.Page is null || !Psid.TryParse(id, out var psid)) return new(false);
+        var contact = people.Find(new ThreadKey(call.PageId, psid));
+        if (contact is null || (call.InstagramLogin && contact.Channel is not Channel.Instagram)) return new(false);
+        call.Contact = contact;
+        call.Node = NodeKind.Contact;
+        return new(true);
+    }
 
     /// <summary>Answers with the fields asked for, once the person has done something towards the page.</summary>
     public async ValueTask<GraphReply> Run(GraphCall call)

@@ -25,7 +25,7 @@ internal sealed class SendMessage(
     Mids mids,
     DecisionIds decisionIds,
     ContentDesk content,
-    Hosting.ServerOptions options)
+    Hosting.ServerOptions options) : IGraphArea
 {
     /// <summary>Says who wrote a message, <c>human</c> or <c>bot</c>; without it the app's kind decides.</summary>
     public const string AuthorHeader = "X-Parley-Author";
@@ -33,6 +33,13 @@ internal sealed class SendMessage(
     private const int TypicalReplyBytes = 192;
 
     private static readonly byte[] Nothing = "{}"u8.ToArray();
+
+    /// <inheritdoc/>
+    public void Map(GraphRoutes routes)
+    {
+        routes.At(NodeKind.Page, "messages").Post(Run);
+        routes.At(NodeKind.Instagram, "messages").Post(Run);
+    }
 
     /// <summary>Reads, asks, answers.</summary>
     public async ValueTask<GraphReply> Run(GraphCall call)

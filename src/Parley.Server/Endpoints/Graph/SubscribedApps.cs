@@ -15,11 +15,18 @@ namespace Parley.Server.Endpoints.Graph;
 /// <remarks>
 /// Source: developers.facebook.com, Graph API reference "Page Subscribed Apps"; Instagram platform "Webhooks".
 /// </remarks>
-internal sealed class SubscribedApps(WorldDirectory world)
+internal sealed class SubscribedApps(WorldDirectory world) : IGraphArea
 {
     private const string Fields = "subscribed_fields";
 
     private static readonly ApiVersion FieldsRequiredFrom = new(3, 2);
+
+    /// <inheritdoc/>
+    public void Map(GraphRoutes routes)
+    {
+        routes.At(NodeKind.Page, "subscribed_apps").Get(Read).Post(Subscribe).Delete(Unsubscribe);
+        routes.At(NodeKind.Instagram, "subscribed_apps").Get(Read).Post(Subscribe).Delete(Unsubscribe);
+    }
 
     /// <summary>GET: every app that hears the page, and what.</summary>
     public GraphReply Read(GraphCall call)
@@ -61,8 +68,10 @@ internal sealed class SubscribedApps(WorldDirectory world)
         return GraphReply.Success;
     }
 
+    // A page is subscribed on the main host, an Instagram account on that of the Instagram login.
     private static GraphReply? Missing(GraphCall call)
     {
+        if (call.InstagramLogin != (call.Node is NodeKind.Instagram)) return GraphReply.NoSuchObject(call);
         var needed = call.InstagramLogin ? "instagram_business_manage_messages" : "pages_manage_metadata";
         return call.Granted(needed) ? null : GraphReply.Bad("permission_missing", needed);
     }
