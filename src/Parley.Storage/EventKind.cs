@@ -76,6 +76,18 @@ public enum EventKind : byte
     /// <summary>The person reported the page. Nobody is told.</summary>
     Reported = 31,
 
+    /// <summary>The person connected with the page in Facebook Login. No webhook tells.</summary>
+    LoginConnected = 32,
+
+    /// <summary>The person asked for no more messages elsewhere, or in words no list knows. Nobody is told.</summary>
+    OptedOut = 33,
+
+    /// <summary>The person took that back. Nobody is told.</summary>
+    OptedIn = 34,
+
+    /// <summary>The person turned the page's messages off. Nobody is told; sends fail as by a block.</summary>
+    MessagesOff = 35,
+
     /// <summary>It was learned where the person is.</summary>
     Placed = 40,
 
@@ -84,6 +96,12 @@ public enum EventKind : byte
 
     /// <summary>The page took a custom label off the person. Changes no policy state.</summary>
     Unlabelled = 51,
+
+    /// <summary>The page blocked, banned or spam-foldered the person.</summary>
+    BusinessBlocked = 52,
+
+    /// <summary>The page took that back.</summary>
+    BusinessUnblocked = 53,
 
     /// <summary>The page's message was accepted.</summary>
     Sent = 64,

@@ -186,6 +186,13 @@ public sealed record SendBody
 /// <param name="Name">Its name then.</param>
 public sealed record LabelBody(long Id, string Name);
 
+/// <summary>
+/// The stored shape of <see cref="EventKind.BusinessBlocked"/> and <see cref="EventKind.BusinessUnblocked"/>.
+/// </summary>
+/// <param name="Action">What was asked, as <c>BLOCK_USER</c>.</param>
+/// <param name="App">The app that asked.</param>
+public sealed record ModerationBody(string Action, long App);
+
 /// <summary>A finding as it is stored.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Level"><c>advise</c> or <c>violation</c>.</param>
@@ -208,6 +215,7 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(OptInBody))]
 [JsonSerializable(typeof(SendBody))]
 [JsonSerializable(typeof(LabelBody))]
+[JsonSerializable(typeof(ModerationBody))]
 [JsonSerializable(typeof(NotificationBody))]
 [JsonSerializable(typeof(FeedbackBody))]
 [JsonSerializable(typeof(AppRecord))]

@@ -127,6 +127,25 @@ public sealed class StoredEventsTests
     }
 
     [Fact]
+    public void What_no_webhook_tells_has_its_meaning_too()
+    {
+        Assert.Equal(
+            new ThreadEvent.PersonActed(Noon, Channel.Messenger, PersonAct.LoginConnect),
+            EventOf(EventKind.LoginConnected));
+        Assert.Equal(new ThreadEvent.OptOutChanged(Noon, true), EventOf(EventKind.OptedOut));
+        Assert.Equal(new ThreadEvent.OptOutChanged(Noon, false), EventOf(EventKind.OptedIn));
+        Assert.Equal(new ThreadEvent.Blocked(Noon), EventOf(EventKind.MessagesOff));
+    }
+
+    [Fact]
+    public void A_page_blocks_and_lifts_the_block()
+    {
+        const string body = """{"action":"BLOCK_USER","app":7}""";
+        Assert.Equal(new ThreadEvent.PageBlockChanged(Noon, true), EventOf(EventKind.BusinessBlocked, body));
+        Assert.Equal(new ThreadEvent.PageBlockChanged(Noon, false), EventOf(EventKind.BusinessUnblocked, body));
+    }
+
+    [Fact]
     public void A_comment_is_called_by_its_row_and_so_is_its_end()
     {
         const string comment = """{"post":"1_2","place":"Live","text":"hi","by_page":true}""";

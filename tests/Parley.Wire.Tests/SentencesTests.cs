@@ -117,15 +117,20 @@ public sealed class SentencesTests
     [Fact]
     public void Page_and_person_are_named_where_they_are_known()
     {
-        Assert.Equal("Ada blocks Golden Bakery.", Named("en").Of(Reason.Blocked));
-        Assert.Equal("The person blocks the page.", Sentences.English.Of(Reason.Blocked));
-        Assert.Equal("Ada様がページ「Golden Bakery」をブロックしています。", Named("ja").Of(Reason.Blocked));
-        Assert.Equal("相手の方がページをブロックしています。", Sentences.In("ja").Of(Reason.Blocked));
+        Assert.Equal("Ada blocks Golden Bakery, or Golden Bakery blocks Ada.", Named("en").Of(Reason.Blocked));
+        Assert.Equal(
+            "The person blocks the page, or the page blocks the person.", Sentences.English.Of(Reason.Blocked));
+        Assert.Equal(
+            "Ada様がページ「Golden Bakery」をブロックしているか、ページ「Golden Bakery」がAda様をブロックしています。",
+            Named("ja").Of(Reason.Blocked));
+        Assert.Equal(
+            "相手の方がページをブロックしているか、ページが相手の方をブロックしています。",
+            Sentences.In("ja").Of(Reason.Blocked));
     }
 
     [Fact]
     public void A_name_that_looks_like_a_place_is_only_a_name() =>
-        Assert.Equal("Ada blocks {person}.", Sentences.English.About("{person}", "Ada").Of(Reason.Blocked));
+        Assert.Equal("Ada blocks {person}, or {person} blocks Ada.", Sentences.English.About("{person}", "Ada").Of(Reason.Blocked));
 
     [Fact]
     public void A_language_without_a_file_speaks_english() => Assert.Same(Sentences.English, Sentences.In("tlh"));

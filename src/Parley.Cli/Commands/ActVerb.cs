@@ -13,8 +13,8 @@ internal sealed class ActVerb : ClientVerb
     [
         "message", "quick_reply", "postback", "get_started", "reaction", "unreact", "link", "read", "notify_me",
         "subscribe", "stop", "resume", "feedback", "ad_click", "send_to_messenger", "checkbox", "comment",
-        "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "block", "unblock", "mute",
-        "unmute", "report",
+        "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "login_connect", "block",
+        "unblock", "messages_off", "opt_out", "opt_in", "mute", "unmute", "report",
     ];
 
     private readonly Argument<string> act = new("act")

@@ -46,7 +46,7 @@ internal static class EventLine
     {
         "sent" or "sender_action" => "blue",
         "refused" => "red",
-        "blocked" or "muted" or "topic_stopped" => "yellow",
+        "blocked" or "business_blocked" or "messages_off" or "opted_out" or "muted" or "topic_stopped" => "yellow",
         _ => "green",
     };
 

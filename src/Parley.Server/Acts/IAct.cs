@@ -6,7 +6,7 @@ namespace Parley.Server.Acts;
 /// <summary>One thing a person does, read from a request. It knows what to record, and when it cannot happen.</summary>
 internal interface IAct
 {
-    /// <summary>Whether a person who blocks the page can still do it.</summary>
+    /// <summary>Whether a person who blocks the page, or whom the page blocks, can still do it.</summary>
     bool PassesBlock => false;
 
     /// <summary>

@@ -22,6 +22,7 @@ internal sealed class Stage(
     StopMark stops)
 {
     private const string BlocksThePage = "The person blocks the page: `unblock` comes first.";
+    private const string BlockedByPage = "The page blocks the person: it must lift that first.";
 
     /// <summary>Lets a person act towards a page; answers after the commit. A refused act changes nothing.</summary>
     public async Task<Performed> Perform(PersonRecord person, PageId page, Channel channel, IAct act, Instant? at)
@@ -35,7 +36,7 @@ internal sealed class Stage(
         if (TooEarlyOrLate(at, scene.State) is { } wrongTime) return new Performed.Refused("at", wrongTime);
 
         // A block comes before the act's own conditions: nothing else is worth telling.
-        if (!act.PassesBlock && scene.State.Blocked) return new Performed.Refused("act", BlocksThePage);
+        if (BlockAgainst(act, scene.State) is { } block) return new Performed.Refused("act", block);
         switch (act.Plan(scene))
         {
             case ActPlan.Possible plan:
@@ -64,7 +65,7 @@ internal sealed class Stage(
             Body = stops.On(plan.Kind, plan.Body),
             At = at,
             Place = thread == own || plan.UserRef is not null ? Whereabouts.Of(person) : null,
-            Refusal = state => !act.PassesBlock && state.Blocked ? BlocksThePage : plan.Refusal(state),
+            Refusal = state => BlockAgainst(act, state) ?? plan.Refusal(state),
         });
         if (result.Refusal is { } why) return new Performed.Refused("act", why);
         if (plan.UserRef is null) return outcomes.Of(plan, contact.Channel, thread, result);
@@ -78,6 +79,12 @@ internal sealed class Stage(
         });
         return outcomes.Of(plan, contact.Channel, own, result);
     }
+
+    private static string? BlockAgainst(IAct act, in ThreadState state) =>
+        act.PassesBlock ? null
+        : state.Blocked ? BlocksThePage
+        : state.BlockedByPage ? BlockedByPage
+        : null;
 
     private string? TooEarlyOrLate(Instant? at, ThreadState state)
     {

@@ -161,7 +161,12 @@ public sealed class ShapeTests
         await using var rig = await DeliveryRig.Start();
         await rig.Subscribe(receiver);
 
-        foreach (var kind in new[] { EventKind.Blocked, EventKind.Unblocked, EventKind.Muted, EventKind.Unmuted })
+        foreach (var kind in new[]
+        {
+            EventKind.Blocked, EventKind.Unblocked, EventKind.Muted, EventKind.Unmuted, EventKind.LoginConnected,
+            EventKind.OptedOut, EventKind.OptedIn, EventKind.MessagesOff, EventKind.BusinessBlocked,
+            EventKind.BusinessUnblocked,
+        })
             rig.Append(kind, 1, new ReadBody(), StoredJson.Default.ReadBody);
         rig.Append(EventKind.SenderAction, 1, new SendBody { Action = "typing_on" }, StoredJson.Default.SendBody);
         rig.Append(EventKind.Refused, 1, new SendBody { Reason = "outside_window" }, StoredJson.Default.SendBody);

@@ -48,6 +48,8 @@ internal sealed partial record JournalRow
             EventKind.Read => bare.With(Stored.ReadUpTo(row)),
             EventKind.Labelled or EventKind.Unlabelled =>
                 bare with { LabelId = Stored.Label(row).Id, Text = Stored.Label(row).Name },
+            EventKind.BusinessBlocked or EventKind.BusinessUnblocked =>
+                bare with { Action = Stored.Moderation(row).Action, AppId = Stored.Moderation(row).App },
             EventKind.Placed => bare.With(Stored.Placed(row)),
             EventKind.OneTimeOptIn or EventKind.RecurringOptIn => bare.With(Stored.OptIn(row)),
             EventKind.TopicStopped or EventKind.TopicResumed => bare.With(Stored.OptIn(row)),

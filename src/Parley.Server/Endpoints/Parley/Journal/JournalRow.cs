@@ -104,7 +104,7 @@ internal sealed partial record JournalRow
     /// <summary>The page's message, as the wire spells it.</summary>
     public JsonElement? Message { get; init; }
 
-    /// <summary>The page's sender action.</summary>
+    /// <summary>The page's sender action, or what it did about the person, as <c>BLOCK_USER</c>.</summary>
     public string? Action { get; init; }
 
     /// <summary>The messaging type asked for.</summary>

@@ -19,11 +19,14 @@ internal static class Stored
 
     public static LabelBody Label(StoredEvent row) => Read(row, StoredJson.Default.LabelBody);
 
+    public static ModerationBody Moderation(StoredEvent row) => Read(row, StoredJson.Default.ModerationBody);
+
     public static PlaceBody Placed(StoredEvent row) => Read(row, StoredJson.Default.PlaceBody);
 
     public static NotificationBody OptIn(StoredEvent row) => Read(row, StoredJson.Default.NotificationBody);
 
     public static FeedbackBody Feedback(StoredEvent row) => Read(row, StoredJson.Default.FeedbackBody);
+
     public static CommentBody Comment(StoredEvent row) => Read(row, StoredJson.Default.CommentBody);
 
     public static VisitorPostBody VisitorPost(StoredEvent row) => Read(row, StoredJson.Default.VisitorPostBody);

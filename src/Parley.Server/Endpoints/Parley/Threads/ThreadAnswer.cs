@@ -25,8 +25,14 @@ internal record ThreadSummary
     /// <summary>Whether the page may know the person: they did something towards it.</summary>
     public bool Known { get; init; }
 
-    /// <summary>Whether the person blocks the page.</summary>
+    /// <summary>Whether the person blocks the page, or turned its messages off.</summary>
     public bool Blocked { get; init; }
+
+    /// <summary>Whether the page blocked, banned or spam-foldered the person.</summary>
+    public bool BlockedByPage { get; init; }
+
+    /// <summary>Whether the person's last word on the matter was that messages should stop.</summary>
+    public bool OptedOut { get; init; }
 
     /// <summary>Whether the person muted the thread.</summary>
     public bool Muted { get; init; }
@@ -52,6 +58,8 @@ internal record ThreadSummary
             Person = person is null ? null : new ThreadPerson(person.Id, person.Name),
             Known = state.Known,
             Blocked = state.Blocked,
+            BlockedByPage = state.BlockedByPage,
+            OptedOut = state.OptedOut,
             Muted = state.Muted,
             LastActAt = state.LastAct.ToInstant(),
             LastMessageAt = state.Clocks.MessageOrTap.ToInstant(),
