@@ -98,7 +98,7 @@ public sealed class SentencesTests
         Assert.Equal(
             [
                 "last opened by a reaction from Ada at 1970-01-01T00:00:00.001Z", "nothing from Ada has opened it yet",
-                "shut: Ada blocks Golden Bakery.", "has no limit in time",
+                "shut: Ada blocks Golden Bakery, or Golden Bakery blocks Ada.", "has no limit in time",
                 "promised by Ada at 1970-01-01T00:00:00.001Z",
                 "Ada has promised nothing that could still be redeemed", "opens by itself at 1970-01-01T00:00:00.001Z",
             ],
@@ -107,7 +107,9 @@ public sealed class SentencesTests
             [
                 "最後に開いたのは 1970年1月1日 00:00:00.001 (UTC)、Ada様の操作（リアクション）",
                 "Ada様の操作でまだ一度も開かれていません",
-                "利用不可：Ada様がページ「Golden Bakery」をブロックしています。", "期間の制限なし",
+                "利用不可：Ada様がページ「Golden Bakery」をブロックしているか、"
+                + "ページ「Golden Bakery」がAda様をブロックしています。",
+                "期間の制限なし",
                 "1970年1月1日 00:00:00.001 (UTC) にAda様が同意または依頼", "利用できるAda様からの同意や依頼がありません",
                 "1970年1月1日 00:00:00.001 (UTC) に自動的に利用可能になります",
             ],
