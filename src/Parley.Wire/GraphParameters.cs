@@ -13,8 +13,13 @@ namespace Parley.Wire;
 /// </remarks>
 public sealed class GraphParameters : IDisposable
 {
-    /// <summary>Largest body read, in bytes.</summary>
+    /// <summary>Largest body read, in bytes; of a multipart body the part that is no file.</summary>
     public const int MostBodyBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Largest multipart body read, in bytes: a file as large as the platform takes, and its company.
+    /// </summary>
+    public const int MostUploadBytes = (int)Media.MediaRules.MostBytes + MostBodyBytes;
 
     /// <summary>Most parameters of a form, of a query, and parts of a multipart body.</summary>
     public const int MostPairs = 1000;
@@ -60,16 +65,21 @@ public sealed class GraphParameters : IDisposable
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="contentType">The Content-Type header, or null: then the body's first character decides.</param>
     /// <param name="query">The query string as it came, with or without its question mark.</param>
-    /// <param name="body">The body, at most <see cref="MostBodyBytes"/>.</param>
+    /// <param name="body">
+    /// The body, at most <see cref="MostBodyBytes"/>, or <see cref="MostUploadBytes"/> of a multipart one.
+    /// </param>
     public static Parsed<GraphParameters> Decode(string? contentType, string query, ReadOnlyMemory<byte> body)
     {
-        if (body.Length > MostBodyBytes)
+        var kind = BodyKinds.Of(contentType, body.Span);
+        if (body.Length > MostUploadBytes && kind is BodyKind.Multipart)
+            return new Parsed<GraphParameters>.Bad(GraphErrors.Get("attachment_too_large"));
+        if (body.Length > MostBodyBytes && kind is not BodyKind.Multipart)
             return new Parsed<GraphParameters>.Bad(GraphErrors.Get("body_too_large", $"{MostBodyBytes}"));
         if (QueryPairs(query, out var queryPairs) is { } inQuery) return new Parsed<GraphParameters>.Bad(inQuery);
 
         var form = FormBody.Empty;
         JsonDocument? document = null;
-        var error = BodyKinds.Of(contentType, body.Span) switch
+        var error = kind switch
         {
             BodyKind.Json => JsonText.ParseBody(body, out document),
             BodyKind.Form => FormBody.ReadForm(body.Span, out form),

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Parley.Policy;
+using Parley.Wire.Media;
 
 namespace Parley.Wire;
 
@@ -56,6 +58,14 @@ public sealed record SendEnvelope
 
     /// <summary>How many days a survey stays open; 0 for anything else.</summary>
     public int SurveyDays { get; init; }
+
+    /// <summary>
+    /// What has bytes: media, and the attachments templates name. In the order of <see cref="Message"/>; usually empty.
+    /// </summary>
+    public ImmutableArray<MediaDemand> Media { get; init; } = [];
+
+    /// <summary>The account's own post that an Instagram message shares, as the client named it, or null.</summary>
+    public string? Shared { get; init; }
 
     /// <summary>What the kernel is asked.</summary>
     public SendRequest ToRequest(Author author) => new(Channel, Kind, Type, Tag, author)

@@ -67,7 +67,7 @@ public static class SendReader
             ?? ReadReplyTo(parameters["reply_to"], out replyTo);
         if (error is not null) return error;
 
-        var draft = new MessageDraft(dialect, parameters.Files.Count > 0);
+        var draft = new MessageDraft(dialect, parameters.Files);
         error = draft.Read(parameters["message"]);
         if (error is not null) return error;
         envelope = new SendEnvelope
@@ -81,6 +81,8 @@ public static class SendReader
             Title = draft.Content.Title,
             SurveyDays = draft.Content.SurveyDays,
             Message = draft.Json,
+            Media = draft.Content.Media.IsDefault ? [] : draft.Content.Media,
+            Shared = draft.Content.Shared,
             Metadata = draft.Metadata,
             ReplyTo = replyTo,
             Notification = notification,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Parley.Policy;
 
 namespace Parley.Wire;
@@ -21,6 +22,23 @@ public static class SendReply
         var room = output.GetSpan(mid.Length);
         output.Advance(Encoding.ASCII.GetBytes(mid, room));
         output.Write("\"}"u8);
+    }
+
+    /// <summary>
+    /// A message with a reusable attachment: <c>{"recipient_id":"…","message_id":"…","attachment_id":"…"}</c>.
+    /// </summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="recipient">To whom; null where the page does not know.</param>
+    /// <param name="mid">Its id: visible ASCII without quotes or backslashes.</param>
+    /// <param name="attachment">The attachment's id.</param>
+    public static void Message(IBufferWriter<byte> output, Psid? recipient, string mid, long attachment)
+    {
+        using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        if (recipient is { } known) json.WriteString("recipient_id"u8, known.ToString());
+        json.WriteString("message_id"u8, mid);
+        json.WriteString("attachment_id"u8, attachment.ToString(CultureInfo.InvariantCulture));
+        json.WriteEndObject();
     }
 
     /// <summary>A message to somebody the page does not know: <c>{"message_id":"…"}</c>.</summary>

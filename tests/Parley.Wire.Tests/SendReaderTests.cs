@@ -168,16 +168,4 @@ public sealed class SendReaderTests
         var envelope = Sends.Read(Sends.Form, "", "recipient={id:1}&" + written, Channel.Instagram).Ok();
         Assert.Equal((mid, reaction, SendKind.Action), (envelope.ReactTo, envelope.Reaction, envelope.Kind));
     }
-
-    [Fact]
-    public void A_file_sent_along_is_refused_by_name()
-    {
-        const string Body =
-            "--b\r\nContent-Disposition: form-data; name=\"recipient\"\r\n\r\n{id:1}\r\n"
-            + "--b\r\nContent-Disposition: form-data; name=message\r\n\r\n{attachment:{type:'image',payload:{}}}\r\n"
-            + "--b\r\nContent-Disposition: form-data; name=filedata; filename=\"a.png\"\r\n\r\nxyz\r\n--b--\r\n";
-        Assert.Equal(
-            "(#100) Param filedata is not supported by this server",
-            Sends.Read("multipart/form-data; boundary=b", "", Body).Bad().Message);
-    }
 }

@@ -19,7 +19,7 @@ internal sealed class SentBody
     private const int MostCharacters = 2000;
 
     // What this build cannot send itself was sent all the same.
-    private static readonly string[] OursAlone = ["not_supported", "attachment_unknown", "deprecated", "param_keys"];
+    private static readonly string[] OursAlone = ["not_supported", "deprecated", "param_keys"];
 
     /// <summary>What is wrong with the request itself, or null.</summary>
     public GraphError? Error { get; private set; }
@@ -76,7 +76,7 @@ internal sealed class SentBody
         if (!message.TryObject("message", out var members, out error)) return error;
         Message = members;
         if (channel is Channel.Messenger && IsShortText(members)) return null;
-        var draft = new MessageDraft(new Dialect(channel, ApiVersion.Newest, LocalDate.MaxIsoValue, Past: true), false);
+        var draft = new MessageDraft(new Dialect(channel, ApiVersion.Newest, LocalDate.MaxIsoValue, Past: true), []);
         error = draft.Read(message);
         Content = draft.Content;
         return error is not null && OursAlone.Contains(error.Name) ? null : error;

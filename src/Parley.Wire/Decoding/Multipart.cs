@@ -10,10 +10,10 @@ namespace Parley.Wire.Decoding;
 internal sealed class Multipart(ReadOnlyMemory<byte> body, byte[] delimiter)
 {
     private const int MostBoundaryCharacters = 200;
-    private const string FileData = "filedata";
 
     private readonly PairList pairs = new();
     private readonly List<FilePart> files = [];
+    private long textBytes;
 
     /// <summary>The delimiter (two dashes and the boundary) a Content-Type names, or null.</summary>
     public static byte[]? Boundary(string contentType) =>
@@ -78,8 +78,12 @@ internal sealed class Multipart(ReadOnlyMemory<byte> body, byte[] delimiter)
 
     private GraphError? Keep(string name, string? fileName, string? contentType, ReadOnlyMemory<byte> content)
     {
-        if (fileName is null && name != FileData)
+        if (fileName is null && name != FilePart.FileData)
         {
+            // Files may be large; what is parsed may not.
+            textBytes += content.Length;
+            if (textBytes > GraphParameters.MostBodyBytes)
+                return GraphErrors.Get("body_too_large", $"{GraphParameters.MostBodyBytes}");
             return Utf8.IsValid(content.Span)
                 ? pairs.Add(name, Encoding.UTF8.GetString(content.Span))
                 : GraphErrors.Get("param_encoding", name);

@@ -1,20 +1,22 @@
 using System.Text.Json;
 using Parley.Policy;
+using Parley.Wire.Media;
 
 namespace Parley.Wire.Sends;
 
-/// <summary>Reads <c>message.attachment</c>: media by URL, and templates.</summary>
+/// <summary>Reads <c>message.attachment</c>: media, templates, and what Instagram alone has.</summary>
 internal static class AttachmentReader
 {
     private const string Path = "message[attachment]";
     private const string PayloadPath = "message[attachment][payload]";
     private const int MostTypeCharacters = 100;
+    private const int MostIdCharacters = 100;
+    private const string Heart = "like_heart";
+    private const string Share = "MEDIA_SHARE";
     private const string Offered = "image, audio, video, file, template";
 
-    private static readonly string[] PayloadNames = ["url", "attachment_id", "is_reusable"];
-
     public static GraphError? Write(
-        Utf8JsonWriter json, Param value, in Dialect dialect, bool hasFile, ref SentContent content)
+        Utf8JsonWriter json, Param value, in Dialect dialect, IReadOnlyList<FilePart> files, ref SentContent content)
     {
         if (value.IsAbsent) return null;
         if (!value.TryObject(Path, out var members, out var error)) return error;
@@ -25,50 +27,61 @@ internal static class AttachmentReader
         if (error is not null) return error;
 
         json.WriteStartObject("attachment"u8);
-        type = type!.ToLowerInvariant();
-        error = type switch
-        {
-            "image" or "audio" or "video" or "file" => WriteMedia(json, type, found[1], PayloadPath, hasFile),
-            "template" => TemplateReader.Write(json, found[1], in dialect, ref content),
-            "like_heart" or "media_share" when dialect.Channel is Channel.Instagram =>
-                GraphErrors.Get("not_supported", Path + "[type] " + type),
-            _ => GraphErrors.Get("param_enum", Path + "[type]", Offered),
-        };
+        error = WriteAs(json, type!.ToLowerInvariant(), found[1], in dialect, files, ref content);
         json.WriteEndObject();
         return error;
     }
 
-    /// <summary>Writes type and payload of a media attachment into the open object.</summary>
-    public static GraphError? WriteMedia(Utf8JsonWriter json, string type, Param payload, string path, bool hasFile)
+    private static GraphError? WriteAs(
+        Utf8JsonWriter json,
+        string type,
+        Param payload,
+        in Dialect dialect,
+        IReadOnlyList<FilePart> files,
+        ref SentContent content)
     {
-        Span<Param> found = [default, default, default];
-        GraphError? error = null;
-        if (!payload.IsAbsent && payload.TryObject(path, out var members, out error))
-            error = Members.Collect(members, path, PayloadNames, found);
+        if (MediaKinds.TryParse(type, out var kind))
+        {
+            var asked = new MediaDemand(kind, PayloadPath);
+            var error = MediaReader.Write(json, asked, payload, files, dialect.Past, out var medium);
+            if (medium is not null) content = content.With(medium);
+            return error;
+        }
 
-        string? url = null;
-        bool? reusable = null;
-        error = error
-            ?? Source(found[0], found[1], path, hasFile)
-            ?? Fields.Url(found[0], path + "[url]", out url)
-            ?? Fields.Boolean(found[2], path + "[is_reusable]", out reusable);
+        if (type is "template") return TemplateReader.Write(json, payload, in dialect, ref content);
+        if (dialect.Channel is not Channel.Instagram) return GraphErrors.Get("param_enum", Path + "[type]", Offered);
+        return type switch
+        {
+            Heart => WriteHeart(json, payload),
+            "media_share" => WriteShare(json, payload, ref content),
+            _ => GraphErrors.Get("param_enum", Path + "[type]", $"{Offered}, {Heart}, {Share}"),
+        };
+    }
+
+    // The heart sticker carries nothing.
+    private static GraphError? WriteHeart(Utf8JsonWriter json, Param payload)
+    {
+        json.WriteString("type"u8, Heart);
+        if (payload.IsAbsent) return null;
+        return payload.TryObject(PayloadPath, out var members, out var error)
+            ? Members.Collect(members, PayloadPath, [], [])
+            : error;
+    }
+
+    private static GraphError? WriteShare(Utf8JsonWriter json, Param payload, ref SentContent content)
+    {
+        if (payload.IsAbsent) return GraphErrors.Get("param_required", PayloadPath);
+        if (!payload.TryObject(PayloadPath, out var members, out var error)) return error;
+        Span<Param> found = [default];
+        string? id = null;
+        error = Members.Collect(members, PayloadPath, ["id"], found)
+            ?? Fields.Required(found[0], PayloadPath + "[id]", MostIdCharacters, out id);
         if (error is not null) return error;
-        json.WriteString("type"u8, type);
+        content = content with { Shared = id };
+        json.WriteString("type"u8, Share);
         json.WriteStartObject("payload"u8);
-        json.WriteString("url"u8, url);
-        if (reusable is { } flag) json.WriteBoolean("is_reusable"u8, flag);
+        json.WriteString("id"u8, id);
         json.WriteEndObject();
         return null;
     }
-
-    /// <summary>Exactly one source. Nothing was ever uploaded here, so every attachment id is an unknown one.</summary>
-    private static GraphError? Source(Param url, Param id, string path, bool hasFile) =>
-        (!url.IsAbsent, !id.IsAbsent, hasFile) switch
-        {
-            (true, false, _) => null,
-            (true, true, _) => GraphErrors.Get("content_form", "url, attachment_id", path),
-            (false, true, _) => GraphErrors.Get("attachment_unknown"),
-            (false, false, true) => GraphErrors.Get("not_supported", "filedata"),
-            (false, false, false) => GraphErrors.Get("param_required", path + "[url]"),
-        };
 }

@@ -9,7 +9,7 @@ namespace Parley.Wire.Sends;
 /// Reads the parameter <c>message</c> and writes it down again in one form: what is stored, echoed and shown does not
 /// depend on how the client spelled it.
 /// </summary>
-internal sealed class MessageDraft(Dialect dialect, bool hasFile)
+internal sealed class MessageDraft(Dialect dialect, IReadOnlyList<FilePart> files)
 {
     private const int Text = 0;
     private const int Attachment = 1;
@@ -60,8 +60,8 @@ internal sealed class MessageDraft(Dialect dialect, bool hasFile)
         var json = StartWriting();
         json.WriteStartObject();
         error = WriteText(json, found[Text])
-            ?? AttachmentReader.Write(json, found[Attachment], in dialect, hasFile, ref content)
-            ?? ImagesReader.Write(json, found[Images])
+            ?? AttachmentReader.Write(json, found[Attachment], in dialect, files, ref content)
+            ?? ImagesReader.Write(json, found[Images], ref content)
             ?? UtilityReader.Write(json, found[Template], in dialect, ref content)
             ?? QuickReplyReader.Write(json, found[QuickReplies], dialect.Channel)
             ?? WriteMetadata(json, found[MetadataAt]);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Parley.Policy;
+using Parley.Wire.Media;
 
 namespace Parley.Wire.Sends;
 
@@ -8,4 +10,15 @@ namespace Parley.Wire.Sends;
 /// <param name="Payload">The payload of a one-time request, else null.</param>
 /// <param name="SurveyDays">How many days a survey stays open; 0 for anything else.</param>
 internal readonly record struct SentContent(
-    Form Form, string? Title = null, string? Payload = null, int SurveyDays = 0);
+    Form Form, string? Title = null, string? Payload = null, int SurveyDays = 0)
+{
+    /// <summary>What has bytes, in the order of the message; default if nothing has.</summary>
+    public ImmutableArray<MediaDemand> Media { get; init; }
+
+    /// <summary>The medium of the account that is shared (Instagram), else null.</summary>
+    public string? Shared { get; init; }
+
+    /// <summary>The same with one more thing that has bytes.</summary>
+    public SentContent With(MediaDemand medium) =>
+        this with { Media = Media.IsDefault ? [medium] : Media.Add(medium) };
+}

@@ -54,6 +54,12 @@ internal sealed class SendMessage(
             return GraphReply.Bad(error);
         if (send.Type is MessagingType.Utility && Permissions.RefuseUtility(call.App.Permissions) is { } barred)
             return GraphReply.Bad(barred);
+        foreach (var medium in send.Media)
+        {
+            if (medium.Id is not null) return GraphReply.Bad("attachment_unknown");
+            if (medium.File is not null) return GraphReply.Bad("not_supported", "filedata");
+        }
+
         return await Carry(call, send, edition);
     }
 
