@@ -70,6 +70,7 @@ internal static class CommandLine
             WorldVerbs.Create(input),
             new AuditVerb(input),
             StoreVerbs.Create(),
+            new TrustVerb(),
         };
         HelpWithExamples.On(root);
         return root;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Cli;
@@ -84,6 +85,46 @@ public sealed class ServeTests : IDisposable
         await server.Stop();
     }
 
+    [Fact]
+    public async Task Https_is_answered_beside_http_by_the_certificate_of_the_trusted_authority()
+    {
+        // The certificates of this user stay out of the test's way: it has a home of its own.
+        var server = await Serve("--ephemeral", "--tls", "0");
+        var https = server.Said.GetProperty("https").GetString()!;
+        var trust = Path.Combine(folder, "home", "parley", "trust");
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(trust, "authority.pem"));
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            CustomTrustStore = { authority },
+        };
+        using var client = new HttpClient(handler);
+        var me = await client.GetStringAsync(
+            new Uri($"{https}/v21.0/me?access_token={server.Value("page_token")}"), Cancel);
+        Assert.Contains(server.Value("page_id"), me, StringComparison.Ordinal);
+        Assert.StartsWith("http:", server.Url, StringComparison.Ordinal);
+        await server.Stop();
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:0", "tls.certificate")]
+    [InlineData("ftp://127.0.0.1:0", "https://ADDRESS:PORT")]
+    public async Task An_address_that_cannot_be_served_is_named(string urls, string because) =>
+        (await CliRun.Of("serve", "--ephemeral", "--urls", urls)).FailedWith(ExitCode.Usage, because);
+
+    [Fact]
+    public async Task A_certificate_that_is_none_is_named()
+    {
+        var file = Path.Combine(folder, "server.pem");
+        await File.WriteAllTextAsync(file, "nothing", Cancel);
+        var settings = Path.Combine(folder, "settings.json");
+        var told = new { urls = "https://127.0.0.1:0", tls = new { certificate = file } };
+        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(told), Cancel);
+        (await CliRun.Of("serve", "--ephemeral", "--settings", settings)).FailedWith(ExitCode.Usage, file);
+    }
+
     private async Task<Served> Serve(params string[] more)
     {
         string[] serve = ["serve", "--store", folder, "--urls", "http://127.0.0.1:0", "--json"];
@@ -91,6 +132,7 @@ public sealed class ServeTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["XDG_DATA_HOME"] = Path.Combine(folder, "home") },
         };
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Cancel);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,12 +23,23 @@ internal sealed class ParleyApi : IDisposable
     /// <param name="url">Where the server is.</param>
     /// <param name="key">The operator key, or null.</param>
     /// <param name="language">The language its sentences are wanted in, ISO 639-1.</param>
+    /// <param name="shown">
+    /// The one certificate an https server may show, in place of those the machine trusts; or null.
+    /// </param>
     /// <exception cref="CliException">The URL is none.</exception>
-    public static ParleyApi Connect(string url, string? key, string language = Phrases.Default)
+    public static ParleyApi Connect(
+        string url, string? key, string language = Phrases.Default, X509Certificate2? shown = null)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw CliException.Usage($"`--url` is `{url}`: expected something like http://127.0.0.1:5280");
-        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+        if (shown is not null)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback =
+                (_, offered, _, _) => offered is not null && offered.GetRawCertData().SequenceEqual(shown.RawData);
+        }
+
+        var http = new HttpClient(handler)
         {
             BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority)),
             Timeout = Timeout.InfiniteTimeSpan,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,6 +8,7 @@ using NodaTime.Text;
 using Parley.Cli.Client;
 using Parley.Cli.Serving;
 using Parley.Cli.Terminal;
+using Parley.Cli.Trust;
 using Parley.Server.Hosting;
 
 namespace Parley.Cli.Commands;
@@ -14,6 +16,8 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley serve</c>: the platform itself, until Ctrl-C.</summary>
 internal sealed class ServeVerb : Command, IHasExamples
 {
+    private const int UsualTlsPort = 5443;
+
     private readonly TextReader input;
 
     private readonly Option<string?> file =
@@ -27,6 +31,14 @@ internal sealed class ServeVerb : Command, IHasExamples
         "--urls",
         "URLS",
         $"Where to listen, several separated by `;` [default: {ServerOptions.DefaultUrl}]. Port 0 takes a free one.");
+
+    private readonly Option<int?> tls = new("--tls")
+    {
+        Description = "Answer https, too, with the certificate of `parley trust`, made if it is missing; at PORT or "
+            + $"{UsualTlsPort}.",
+        HelpName = "PORT",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly Option<string?> world =
         Opt.Text("--world", "FILE", "Merge a world file into the store first, - for standard input.");
@@ -53,7 +65,7 @@ internal sealed class ServeVerb : Command, IHasExamples
         : base("serve", "Starts the platform: Graph API, webhooks and Parley's own API on one port. Ends with Ctrl-C.")
     {
         this.input = input;
-        foreach (var option in (Option[])[store, ephemeral, urls, world, virtualClock, file]) Options.Add(option);
+        foreach (var option in (Option[])[store, ephemeral, urls, tls, world, virtualClock, file]) Options.Add(option);
         foreach (var option in (Option[])[edition, mode, operatorKey]) Options.Add(option);
         Options.Add(json);
         SetAction(Run);
@@ -65,6 +77,7 @@ internal sealed class ServeVerb : Command, IHasExamples
         "parley serve",
         "parley serve --ephemeral --virtual-clock 2026-03-02T09:00:00.000Z",
         "parley serve --store /var/lib/parley --world world.json",
+        "parley serve --tls 443",
         "parley serve --settings settings.json",
         "PARLEY_OPERATOR_KEY=... parley serve --urls http://0.0.0.0:5280",
     ];
@@ -97,11 +110,14 @@ internal sealed class ServeVerb : Command, IHasExamples
         byte[]? loaded,
         CancellationToken cancel)
     {
-        using var api = ParleyApi.Connect(server.Origin, settings.OperatorKey);
+        // Where there is nothing but https, the server's own certificate is the one to expect.
+        using var shown =
+            settings.Tls.Certificate is { } file ? X509CertificateLoader.LoadCertificateFromFile(file) : null;
+        using var api = ParleyApi.Connect(server.Origin, settings.OperatorKey, shown: shown);
         if (loaded is not null && await api.Post("world?merge=true", loaded, cancel) is { Ok: false } refused)
             throw CliException.Usage($"{parsed.GetValue(world)}: {refused.Fault().Message}");
 
-        await new Welcome(screen, api).Say(settings, cancel);
+        await new Welcome(screen, api, server.HttpsOrigin).Say(settings, cancel);
     }
 
     private async Task<byte[]> World(string file, bool clockIsGiven, CancellationToken cancel)
@@ -128,6 +144,7 @@ internal sealed class ServeVerb : Command, IHasExamples
         if (parsed.GetValue(ephemeral)) settings = settings with { Store = ServerOptions.InMemory };
         else if (parsed.GetValue(store) is { } directory) settings = settings with { Store = directory };
         if (parsed.GetValue(urls) is { } where) settings = settings with { Urls = where };
+        if (parsed.GetResult(tls) is not null) settings = WithTls(settings, parsed.GetValue(tls) ?? UsualTlsPort);
         if (key is { Length: > 0 }) settings = settings with { OperatorKey = key };
         if (parsed.GetResult(virtualClock) is not null) settings = settings with { VirtualClock = true };
         if (parsed.GetValue(virtualClock) is { } start) settings = settings with { ClockStart = Begin(start) };
@@ -146,6 +163,20 @@ internal sealed class ServeVerb : Command, IHasExamples
         {
             throw CliException.Usage($"{name}: {fault.Message}");
         }
+    }
+
+    private static ServerOptions WithTls(ServerOptions settings, int port)
+    {
+        if (port is < 0 or > ushort.MaxValue) throw CliException.Usage($"`--tls` is {port}: expected a port");
+        var files = settings.Tls;
+        if (files.Certificate is null)
+        {
+            var trust = new TrustFolder(TrustFolder.Usual, TimeProvider.System);
+            trust.Ensure();
+            files = trust.Server;
+        }
+
+        return settings with { Urls = $"{settings.Urls};https://127.0.0.1:{port}", Tls = files };
     }
 
     private static Instant Begin(string text) =>

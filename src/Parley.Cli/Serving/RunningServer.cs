@@ -17,6 +17,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>The first address it listens on, without a slash at the end.</summary>
     public string Origin => app.Urls.First().TrimEnd('/');
 
+    /// <summary>The first https address it listens on, or null.</summary>
+    public string? HttpsOrigin =>
+        app.Urls.FirstOrDefault(url => url.StartsWith("https:", StringComparison.Ordinal))?.TrimEnd('/');
+
     /// <summary>Opens the store and listens.</summary>
     /// <exception cref="CliException">A setting is wrong, the store cannot be used, or the port is taken.</exception>
     public static async Task<RunningServer> Start(ServerOptions options, CancellationToken cancel)

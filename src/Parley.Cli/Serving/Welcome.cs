@@ -2,13 +2,17 @@ using System.Text.Json.Nodes;
 using Parley.Cli.Client;
 using Parley.Cli.Scenarios;
 using Parley.Cli.Terminal;
+using Parley.Cli.Trust;
 using Parley.Server.Hosting;
 using Spectre.Console;
 
 namespace Parley.Cli.Serving;
 
 /// <summary>What a started server says: where it is, and with a small world everything ready to paste.</summary>
-internal sealed class Welcome(Screen screen, ParleyApi api)
+/// <param name="screen">Where it is said.</param>
+/// <param name="api">The server.</param>
+/// <param name="secure">Where it answers https, or null.</param>
+internal sealed class Welcome(Screen screen, ParleyApi api, string? secure)
 {
     private const string Commands = """
         ./parley act message "When do you open?" --person $PERSON_ID
@@ -49,6 +53,10 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
         screen.Line($"[green]Parley is ready[/] at [bold]{api.Origin}[/]");
         screen.Line($"  [grey]store {store.EscapeMarkup()}, edition {settings.Edition}, mode {settings.Mode}[/]");
         screen.Line($"  [grey]API to try:[/] {api.Origin}/_parley/docs");
+        if (secure is null) return;
+        screen.Line($"  [grey]https for clients with a fixed host:[/] {secure}");
+        if (settings.Tls == new TrustFolder(TrustFolder.Usual, TimeProvider.System).Server)
+            screen.Line("  [grey]how they come to trust it:[/] parley trust");
     }
 
     private void Paste(SmallWorld? values, bool made)
@@ -76,6 +84,7 @@ internal sealed class Welcome(Screen screen, ParleyApi api)
     private string AsJson(ServerOptions settings, SmallWorld? values)
     {
         var said = new JsonObject { ["url"] = api.Origin, ["store"] = settings.Store };
+        if (secure is not null) said["https"] = secure;
         if (values is null) return said.ToJsonString();
         var world = new JsonObject();
         foreach (var (name, value) in values.Named) world[name.ToLowerInvariant()] = value;

@@ -40,9 +40,11 @@ internal static class OptionFaults
         foreach (var url in options.EachUrl)
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)
-                || uri.Scheme != Uri.UriSchemeHttp
+                || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
                 || uri.PathAndQuery != "/")
-                faults.Add($"`urls` has `{url}`: expected http://ADDRESS:PORT without a path");
+                faults.Add($"`urls` has `{url}`: expected http://ADDRESS:PORT or https://ADDRESS:PORT without a path");
+            else if (uri.Scheme == Uri.UriSchemeHttps && options.Tls.Certificate is null)
+                faults.Add($"`urls` has `{url}`: https needs `tls.certificate`, or `parley serve --tls`");
             else if (!IsLoopback(uri) && !IPAddress.TryParse(uri.DnsSafeHost, out _))
                 faults.Add($"`urls` has `{url}`: expected an IP address or localhost before the port");
             else if (!IsLoopback(uri) && options.OperatorKey is null)

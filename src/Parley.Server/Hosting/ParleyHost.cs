@@ -73,12 +73,23 @@ public static class ParleyHost
     private static void Listen(WebApplicationBuilder builder, ServerOptions options)
     {
         builder.WebHost.UseKestrelCore().UseUrls([.. options.EachUrl]);
+        if (options.ServesHttps) ShowWhoWeAre(builder, HttpsIdentity.Read(options.Tls));
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = GraphParameters.MostBodyBytes;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    private static void ShowWhoWeAre(WebApplicationBuilder builder, HttpsIdentity identity)
+    {
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.ServerCertificate = identity.Leaf;
+            https.ServerCertificateChain = identity.Chain;
+        }));
     }
 
     private static void Log(ILoggingBuilder logging)

@@ -19,8 +19,8 @@ public sealed record ServerOptions
     public const string InMemory = "memory:";
 
     /// <summary>
-    /// Where to listen: http URLs, separated by <c>;</c>. Port 0 takes a free one. Any address but loopback needs
-    /// an <see cref="OperatorKey"/>.
+    /// Where to listen: http and https URLs, separated by <c>;</c>. Port 0 takes a free one. Any address but loopback
+    /// needs an <see cref="OperatorKey"/>, https a <see cref="Tls"/> certificate.
     /// </summary>
     public string Urls { get; init; } = DefaultUrl;
 
@@ -63,6 +63,9 @@ public sealed record ServerOptions
     /// <summary>Every figure of the policy that nothing public settles.</summary>
     public Readings Readings { get; init; } = Readings.Usual;
 
+    /// <summary>What the https addresses show.</summary>
+    public TlsOptions Tls { get; init; } = new();
+
     /// <summary>How webhooks are delivered.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 
@@ -78,4 +81,7 @@ public sealed record ServerOptions
     /// <summary>The listening URLs one by one.</summary>
     internal IEnumerable<string> EachUrl =>
         Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Whether one of them is an https URL.</summary>
+    internal bool ServesHttps => EachUrl.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 }
