@@ -69,13 +69,19 @@ public sealed record CampaignRecord
     /// <summary>Why it is paused or finished, where nobody asked for it: a reason's name, or <c>budget</c>.</summary>
     public string? Because { get; init; }
 
-    /// <summary>Everybody up to this PSID has been met.</summary>
+    /// <summary>When it was last run again after its end, in milliseconds; null = never.</summary>
+    public long? RunAgainAt { get; init; }
+
+    /// <summary>When it last finished, in milliseconds; null = it never did.</summary>
+    public long? FinishedAt { get; init; }
+
+    /// <summary>Everybody up to this PSID has been met in this run.</summary>
     public long Met { get; init; }
 
-    /// <summary>How many have the message.</summary>
+    /// <summary>How many have the message, by all runs.</summary>
     public int Delivered { get; init; }
 
-    /// <summary>How many were passed over, by reason.</summary>
+    /// <summary>How many were passed over in this run, by reason.</summary>
     public ImmutableSortedDictionary<string, int> Skipped { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
     /// <summary>What has been spent.</summary>

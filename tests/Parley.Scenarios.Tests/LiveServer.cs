@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Parley.Cli.Client;
 using Parley.Cli.Scenarios;
 using Parley.Cli.Serving;
 using Parley.Server.Campaigns;
 using Parley.Server.Hosting;
+using Parley.Wire.Content;
 
 namespace Parley.Scenarios.Tests;
 
@@ -29,7 +31,11 @@ internal sealed class LiveServer : IAsyncDisposable
         Start(Instant.FromUtc(2026, 3, 2, 9, 0), cancel);
 
     /// <summary>One whose clock begins elsewhere.</summary>
-    public static async Task<LiveServer> Start(Instant clock, CancellationToken cancel) => new(
+    public static Task<LiveServer> Start(Instant clock, CancellationToken cancel) =>
+        Start(clock, new BuiltInReview(), cancel);
+
+    /// <summary>One whose clock begins elsewhere, with a content review of its own.</summary>
+    public static async Task<LiveServer> Start(Instant clock, IContentReview review, CancellationToken cancel) => new(
         await RunningServer.Start(
             new ServerOptions
             {
@@ -39,6 +45,7 @@ internal sealed class LiveServer : IAsyncDisposable
                 Campaigns = new CampaignOptions { LeastAudience = 0 },
                 ClockStart = clock,
             },
+            services => services.AddSingleton(review),
             cancel));
 
     /// <summary>The usual page, person and apps.</summary>

@@ -21,6 +21,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
 
     private readonly Dictionary<string, string> offered = [];
     private readonly Kept kept = new(scenario.Name, cast.Page);
+    private readonly ScenarioCampaigns campaigns = new(api, scenario, cast);
     private readonly AnswerWatch watch = new(api, cast);
     private string now = scenario.Starts;
 
@@ -54,23 +55,24 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private Task<StepResult> Play(Step step, CancellationToken cancel) => step switch
     {
         { Act: not null, Expect: not null } => throw CannotPlay("what is said of an act"),
-        { Act: { } act } => Act(step, act, cancel),
+        { Act: { } act } => Act(step, kept.Fill(act), cancel),
         { Send: not null, Lane: null } or { Together.Count: > 0 } => Send(step, cancel),
         { Call: { } call } => Sender.Call(step, kept.Fill(call), now, cancel),
-        { Send: not null, Lane: "sponsored" } =>
-            new ScenarioCampaign(api, scenario, cast).Send(step, kept.Fill(step.Send), now, cancel),
+        { Send: not null, Lane: "sponsored" } => campaigns.Send(step, kept.Fill(step.Send), now, cancel),
         { Page: { } page } => Page(step, page, cancel),
         { Answer: { } answer } => Answer(step, answer, cancel),
         { Clock: { } clock } => Clock(step, clock, cancel),
         { Lanes: { } lanes } => Lanes(step, lanes, cancel),
         { Send: not null } => throw CannotPlay($"a {step.Lane} send"),
+        { Fact: { } fact } when ScenarioFacts.ActionOf(fact) is { } action =>
+            Sender.Moderate(step, Psid(), action, now, cancel),
+        { Fact: { } fact } when ScenarioFacts.ActOf(kept.Fill(fact)) is { } act => Act(step, act, cancel),
         { Fact: { } fact } => throw CannotPlay($"the fact `{fact["is"]}`"),
         _ => throw CliException.Usage($"{scenario.Name}: a step has none of act, send, answer, clock, lanes and page"),
     };
 
-    private async Task<StepResult> Act(Step step, JsonObject act, CancellationToken cancel)
+    private async Task<StepResult> Act(Step step, JsonObject body, CancellationToken cancel)
     {
-        var body = kept.Fill(act);
         body["page"] = cast.Page;
         body["channel"] = scenario.Channel;
         if (step.Ago is not null && IsoInstant.TryParse(now, out var instant))
@@ -84,7 +86,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
             kept.Keep(step, Made.Select(done.Text).FirstOrDefault(id => id is not null));
         }
 
-        string[] differences = (done.Ok, step.Impossible) switch
+        string[] differences = (done.Ok, step.Impossible || step.Overtaken) switch
         {
             (true, true) => ["the act happened, expected that it cannot"],
             (false, false) => [done.Fault().Message],

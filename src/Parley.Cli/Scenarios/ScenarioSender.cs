@@ -60,6 +60,24 @@ internal sealed class ScenarioSender(ParleyApi api, Scenario scenario, Cast cast
         };
     }
 
+    /// <summary>Has the page do something about the person: block, unblock.</summary>
+    public async Task<StepResult> Moderate(
+        Step step, string person, string action, string now, CancellationToken cancel)
+    {
+        var app = AppOf(step);
+        var body = new JsonObject
+        {
+            ["user_ids"] = new JsonArray(new JsonObject { ["id"] = person }),
+            ["actions"] = new JsonArray(action),
+        };
+        var answer = await api.Graph($"v25.0/{cast.Page}/moderate_conversations", body, app.PageToken, cancel);
+        return new StepResult(step, now, action)
+        {
+            App = app.Name,
+            Differences = answer.Ok ? [] : [answer.Fault().Message],
+        };
+    }
+
     private static IReadOnlyList<string> Compared(Expectation? expected, JsonElement decision, JsonElement answer) =>
         expected is null
             ? []

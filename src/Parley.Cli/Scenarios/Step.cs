@@ -26,6 +26,12 @@ internal sealed record Step
     /// <summary>True if the act cannot happen: the API must answer 422.</summary>
     public bool Impossible { get; set; }
 
+    /// <summary>
+    /// True if something newer was heard of the person before: a log may tell it late, but the API must answer 422, as
+    /// nobody acts in the past.
+    /// </summary>
+    public bool Overtaken { get; set; }
+
     /// <summary>A Send API request; the recipient is the person unless it names one.</summary>
     public JsonObject? Send { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Parley.Server.Hosting;
 using Parley.Storage;
@@ -23,12 +24,18 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Opens the store and listens.</summary>
     /// <exception cref="CliException">A setting is wrong, the store cannot be used, or the port is taken.</exception>
-    public static async Task<RunningServer> Start(ServerOptions options, CancellationToken cancel)
+    public static Task<RunningServer> Start(ServerOptions options, CancellationToken cancel) =>
+        Start(options, static _ => { }, cancel);
+
+    /// <summary>The same with services of the host's own; see <see cref="ParleyHost"/>.</summary>
+    /// <exception cref="CliException">A setting is wrong, the store cannot be used, or the port is taken.</exception>
+    public static async Task<RunningServer> Start(
+        ServerOptions options, Action<IServiceCollection> add, CancellationToken cancel)
     {
         WebApplication? app = null;
         try
         {
-            app = ParleyHost.Build(options);
+            app = ParleyHost.Build(options, add);
             await app.StartAsync(cancel);
             return new RunningServer(app);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Clock;
 using Parley.Server.Endpoints.Graph;
@@ -18,6 +19,7 @@ namespace Parley.Server.Campaigns;
 /// <param name="request">What the kernel is asked of everybody.</param>
 /// <param name="world">Page and edition.</param>
 /// <param name="shards">The threads.</param>
+/// <param name="journal">What happened in them.</param>
 /// <param name="clock">When it is.</param>
 /// <param name="audience">Who is meant.</param>
 /// <param name="concurrency">How many are met at a time.</param>
@@ -27,11 +29,13 @@ internal sealed class CampaignRun(
     SendRequest request,
     WorldDirectory world,
     IShards shards,
+    IJournal journal,
     IPlatformClock clock,
     Audience audience,
     int concurrency)
 {
     private const int Batch = 2048;
+    private const int Rows = 64;
 
     private readonly string name = Campaigns.NameOf(campaign);
     private readonly PageId page = new(campaign.Page);
@@ -79,7 +83,7 @@ internal sealed class CampaignRun(
     private async Task<Reason?> Meet(ThreadView person)
     {
         var state = person.State;
-        if (state.Promises.Campaigns.Span.Contains(name)) return null;
+        if (state.Promises.Campaigns.Span.Contains(name) && HadInThisRun(person)) return null;
         if (!audience.Wants(campaign.Labels, person.Thread)) return Reason.NotInAudience;
         var now = clock.GetCurrentInstant();
         var (edition, standing) = (world.EditionOf(page, now), world.StandingOf(page, 0));
@@ -96,5 +100,31 @@ internal sealed class CampaignRun(
             Body = new KeptSend(addressed, app: 0, Author.Bot, edition.Name),
         });
         return result.Outcome.Reason;
+    }
+
+    // Whoever had it in an earlier run is passed over in this one; of the first run everybody who had it is counted.
+    private bool HadInThisRun(ThreadView person)
+    {
+        if (campaign.RunAgainAt is not { } began) return true;
+        for (var head = person.Head; head > 0;)
+        {
+            var rows = journal.History(person.Shard, head, Rows);
+            foreach (var row in rows)
+            {
+                if (row.At.Milliseconds < began) return false;
+                if (Carries(row)) return true;
+            }
+
+            head = rows.Count > 0 ? rows[^1].Prev : 0;
+        }
+
+        return false;
+    }
+
+    private bool Carries(StoredEvent row)
+    {
+        if (row.Kind is not EventKind.Sent) return false;
+        var sent = JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.SendBody);
+        return sent is { Address: nameof(Address.Campaign) } && sent.Named == name;
     }
 }

@@ -62,16 +62,30 @@ internal sealed class Campaigns(
     /// <param name="to">What it becomes, given what it is; null = that cannot be.</param>
     /// <returns>The campaign as it stands then, and whether it could be done.</returns>
     public Task<(CampaignRecord Record, bool Done)> Turn(long id, Func<CampaignStatus, CampaignStatus?> to) =>
-        Alone(async () =>
-        {
-            var line = lines[id];
-            await line.Halt();
-            if (to(line.Record.Status) is not { } status) return (line.Record, false);
-            var turned = line.Record with { Status = status, Because = null };
-            await store.Campaigns.Save(turned);
-            line.Record = turned;
-            return (turned, true);
-        });
+        Change(id, campaign => to(campaign.Status) is { } status
+            ? campaign with { Status = status, Because = null }
+            : null);
+
+    /// <summary>
+    /// Runs a finished campaign again: whoever was passed over or came since may have it now, nobody gets it twice.
+    /// </summary>
+    /// <returns>
+    /// The campaign as it stands then, and whether it could be done: at the very instant it ended there is nothing new.
+    /// </returns>
+    public Task<(CampaignRecord Record, bool Done)> RunAgain(long id) => Change(id, campaign =>
+    {
+        var now = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+        return campaign.Status is CampaignStatus.Finished && campaign.FinishedAt is { } ended && now > ended
+            ? campaign with
+            {
+                Status = CampaignStatus.Running,
+                Because = null,
+                RunAgainAt = now,
+                Met = 0,
+                Skipped = campaign.Skipped.Clear(),
+            }
+            : null;
+    });
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -121,7 +135,7 @@ internal sealed class Campaigns(
         {
             try
             {
-                var next = await Step(line.Record, end);
+                var next = Dated(await Step(line.Record, end));
                 await store.Campaigns.Save(next);
                 line.Record = next;
             }
@@ -147,9 +161,24 @@ internal sealed class Campaigns(
         // The words are the same for everybody: looked at once.
         var request = SponsoredMessage.RequestOf(message, NameOf(campaign)) with { Noticed = content.Notice(message) };
         var run = new CampaignRun(
-            campaign, message, request, world, shards, clock, audience, options.Campaigns.Concurrency);
+            campaign, message, request, world, shards, store.Journal, clock, audience, options.Campaigns.Concurrency);
         return run.Step(end);
     }
+
+    private CampaignRecord Dated(CampaignRecord campaign) => campaign.Status is CampaignStatus.Finished
+        ? campaign with { FinishedAt = clock.GetCurrentInstant().ToUnixTimeMilliseconds() }
+        : campaign;
+
+    private Task<(CampaignRecord Record, bool Done)> Change(long id, Func<CampaignRecord, CampaignRecord?> change) =>
+        Alone(async () =>
+        {
+            var line = lines[id];
+            await line.Halt();
+            if (change(line.Record) is not { } changed) return (line.Record, false);
+            await store.Campaigns.Save(changed);
+            line.Record = changed;
+            return (changed, true);
+        });
 
     private async Task<T> Alone<T>(Func<Task<T>> change)
     {

@@ -38,7 +38,8 @@ public sealed class HttpTests(HttpTests.Journey journey) : IClassFixture<HttpTes
                           orderby steps.Key
                           select steps;
             var journey = moments.ToList();
-            await using var server = await LiveServer.Start(journey[0].Key, Cancel);
+            var review = new ReadersReview(Stories.All.Select(story => story.Told));
+            await using var server = await LiveServer.Start(journey[0].Key, review, Cancel);
             foreach (var moment in journey)
             {
                 await MoveTo(server, moment.Key);

@@ -10,13 +10,15 @@ namespace Parley.Scenarios.Tests.Corpus;
 /// The built-in review, and beside it a reader who sees what no list of words proves: that a message has nothing to do
 /// with what the person asked. All else the review must find by itself.
 /// </summary>
-internal sealed class ReadersReview(Scenario story) : IContentReview
+/// <param name="stories">What the reader has read.</param>
+internal sealed class ReadersReview(params IEnumerable<Scenario> stories) : IContentReview
 {
     private readonly BuiltInReview words = new();
 
     private readonly HashSet<string> offTopic =
     [
-        .. from step in story.Steps
+        .. from story in stories
+           from step in story.Steps
            where step.Shows.Contains(Signals.OffTopic)
            select step.Send!["message"]!["text"]!.GetValue<string>(),
     ];

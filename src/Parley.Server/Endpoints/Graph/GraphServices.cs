@@ -22,6 +22,7 @@ internal static class GraphServices
         .AddArea<SubscribedApps>()
         .AddArea<AppSubscriptions>()
         .AddArea<CustomLabels>()
+        .AddArea<ModerateConversations>()
         .AddArea<PrivateReplies>()
         .AddArea<ReadProfile>();
 

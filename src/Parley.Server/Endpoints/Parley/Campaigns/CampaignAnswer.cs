@@ -17,8 +17,8 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="StartsAt">When it begins.</param>
 /// <param name="Status"><c>scheduled</c>, <c>running</c>, <c>paused</c>, <c>finished</c> or <c>cancelled</c>.</param>
 /// <param name="Because">Why it is paused or finished where nobody asked for it.</param>
-/// <param name="Delivered">How many have the message.</param>
-/// <param name="Skipped">How many were passed over, by reason.</param>
+/// <param name="Delivered">How many have the message, by all runs.</param>
+/// <param name="Skipped">How many were passed over in the last run, by reason.</param>
 /// <param name="Spent">What has been spent.</param>
 internal sealed record CampaignAnswer(
     long Id,
