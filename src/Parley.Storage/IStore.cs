@@ -30,6 +30,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Campaigns of sponsored messages.</summary>
     ICampaignStore Campaigns { get; }
 
+    /// <summary>The bytes of attachments.</summary>
+    IBlobStore Blobs { get; }
+
     /// <summary>What is owed to webhooks, and what was tried.</summary>
     IDeliveryStore Deliveries { get; }
 }

@@ -13,6 +13,11 @@ public sealed record MessageBody
     /// <summary>Attachments as the wire spells them: <c>[{type, payload:{url}}]</c>.</summary>
     public JsonElement? Attachments { get; init; }
 
+    /// <summary>
+    /// The page's records of what is attached, in the order of <see cref="Attachments"/>; 0 where there is none.
+    /// </summary>
+    public ImmutableArray<long>? Media { get; init; }
+
     /// <summary>Payload of the quick reply tapped.</summary>
     public string? QuickReply { get; init; }
 
@@ -128,6 +133,11 @@ public sealed record SendBody
     public JsonElement? Message { get; init; }
 
     /// <summary>
+    /// The page's records of what in <see cref="Message"/> has bytes, in its order; 0 where there is none.
+    /// </summary>
+    public ImmutableArray<long>? Media { get; init; }
+
+    /// <summary>
     /// <c>typing_on</c>, <c>typing_off</c>, <c>mark_seen</c>, <c>react</c>, <c>unreact</c>; null for a message.
     /// </summary>
     public string? Action { get; init; }
@@ -224,5 +234,6 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(SubscriptionRecord))]
 [JsonSerializable(typeof(PersonRecord))]
 [JsonSerializable(typeof(CampaignRecord))]
+[JsonSerializable(typeof(AttachmentRecord))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 public sealed partial class StoredJson : JsonSerializerContext;

@@ -52,6 +52,9 @@ public sealed class InMemoryStore : IStore
     public ICampaignStore Campaigns { get; }
 
     /// <inheritdoc/>
+    public IBlobStore Blobs { get; } = new InMemoryBlobs();
+
+    /// <inheritdoc/>
     public IDeliveryStore Deliveries { get; }
 
     /// <summary>

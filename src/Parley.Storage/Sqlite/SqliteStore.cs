@@ -5,7 +5,7 @@ namespace Parley.Storage.Sqlite;
 
 /// <summary>
 /// The embedded store, a directory: <c>journal.db</c> is the truth, <c>readers.db</c> can be made again from it,
-/// <c>lock</c> keeps a second process out.
+/// <c>media</c> holds the files of attachments, <c>lock</c> keeps a second process out.
 /// </summary>
 internal sealed class SqliteStore : IStore, ISoundness
 {
@@ -46,6 +46,7 @@ internal sealed class SqliteStore : IStore, ISoundness
         Campaigns = new SqliteCampaigns(queue, pool);
         Snapshots = new SqliteSnapshots(readers);
         Deliveries = new SqliteDeliveries(readers, options);
+        Blobs = new FileBlobs(directory);
     }
 
     public ReadOnlyMemory<byte> Key { get; }
@@ -65,6 +66,8 @@ internal sealed class SqliteStore : IStore, ISoundness
     public IDocumentStore Documents { get; }
 
     public ICampaignStore Campaigns { get; }
+
+    public IBlobStore Blobs { get; }
 
     public IDeliveryStore Deliveries { get; }
 

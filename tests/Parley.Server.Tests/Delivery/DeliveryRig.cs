@@ -160,6 +160,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
         public IDocumentStore Documents => store.Documents;
 
+        public IBlobStore Blobs => store.Blobs;
+
         public IWorldStore World => store.World;
 
         public IDeliveryStore Deliveries => store.Deliveries;

@@ -201,6 +201,8 @@ public sealed class RestartTests : IDisposable
 
         public IDocumentStore Documents => store.Documents;
 
+        public IBlobStore Blobs => store.Blobs;
+
         public IWorldStore World => store.World;
 
         public IDeliveryStore Deliveries => this;

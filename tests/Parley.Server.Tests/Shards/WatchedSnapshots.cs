@@ -38,6 +38,8 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 
     public IDocumentStore Documents => inner.Documents;
 
+    public IBlobStore Blobs => inner.Blobs;
+
     public IWorldStore World => inner.World;
 
     public IDeliveryStore Deliveries => inner.Deliveries;

@@ -13,6 +13,8 @@ public sealed class InMemoryLabelTests() : LabelStoreSpec(new InMemoryEngine());
 
 public sealed class InMemoryDocumentTests() : DocumentStoreSpec(new InMemoryEngine());
 
+public sealed class InMemoryBlobTests() : BlobStoreSpec(new InMemoryEngine());
+
 public sealed class InMemoryDeliveryTests() : DeliveryStoreSpec(new InMemoryEngine());
 
 public sealed class InMemoryEngine : TestEngine

@@ -12,4 +12,6 @@ public sealed class SqliteLabelTests() : LabelStoreSpec(new SqliteEngine());
 
 public sealed class SqliteDocumentTests() : DocumentStoreSpec(new SqliteEngine());
 
+public sealed class SqliteBlobTests() : BlobStoreSpec(new SqliteEngine());
+
 public sealed class SqliteDeliveryTests() : DeliveryStoreSpec(new SqliteEngine());
