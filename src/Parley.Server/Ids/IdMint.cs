@@ -20,6 +20,8 @@ internal sealed class IdMint(KeyRing keys)
 {
     private const long FirstLabel = 20_000_000_000_000_000;
     private const long LabelIds = 70_000_000_000_000_000;
+    private const long FirstContact = 1_000_000_000_000_000;
+    private const long ContactIds = 9_000_000_000_000_000;
 
     private readonly byte[] key = keys.For("id");
 
@@ -63,8 +65,14 @@ internal sealed class IdMint(KeyRing keys)
             kind,
             name,
             id => taken(new Psid(id)),
-            dice => 1_000_000_000_000_000 + (2 * Below(dice, 4_500_000_000_000_000)) + parity));
+            dice => FirstContact + (2 * Below(dice, ContactIds / 2)) + parity));
     }
+
+    /// <summary>The channel an id nobody has would belong to: its form tells, as we make ids.</summary>
+    public static Channel ChannelOf(Psid person) =>
+        person.Value is >= FirstContact and < FirstContact + ContactIds && person.Value % 2 == 0
+            ? Channel.Instagram
+            : Channel.Messenger;
 
     private static long Below(ulong dice, long bound) => (long)(dice % (ulong)bound);
 

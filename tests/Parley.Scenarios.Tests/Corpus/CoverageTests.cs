@@ -41,7 +41,6 @@ public sealed class CoverageTests
     [Fact]
     public void What_the_platform_cannot_play_over_HTTP_is_this_and_no_more() => Assert.Equal(
         [
-            "1 Nobody is written to who never wrote, on Instagram",
             "96 Before 2025 there is none",
             "96 Elsewhere it may come once a day",
             "96 Paid marketing does not reach Europe",

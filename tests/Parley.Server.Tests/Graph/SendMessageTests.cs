@@ -75,6 +75,9 @@ public sealed class SendMessageTests : IAsyncLifetime
     {
         Assert.Equal("100/2018001", (await server.Say(new Psid(7000000000000001))).Code);
         Assert.Equal("100/2018001", (await server.Say(server.Silent)).Code);
+        Assert.Equal("100/2534014", (await server.Say(new Psid(7000000000000002))).Code);
+        await server.World.Save(server.World.Page(GraphServer.Page)! with { InstagramId = null });
+        Assert.Equal("100/2018001", (await server.Say(new Psid(7000000000000002))).Code);
         Assert.Equal(
             "(#100) Param recipient[id] must be a valid ID string (e.g., \"123\")",
             (await server.Post("/me/messages", """{"recipient":{"id":"ada"},"message":{"text":"x"}}""")).Message);

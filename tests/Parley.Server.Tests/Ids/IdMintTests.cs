@@ -46,7 +46,18 @@ public sealed class IdMintTests
             Assert.StartsWith("17841", Text(mint.Instagram(name, _ => false)), StringComparison.Ordinal);
             Assert.Equal((15, 16, 16), (page.ToString().Length, psid.Length, igsid.Length));
             Assert.Equal((1, 0), ((psid[^1] - '0') % 2, (igsid[^1] - '0') % 2));
+            Assert.Equal(
+                (Channel.Messenger, Channel.Instagram), (ChannelOf(psid), ChannelOf(igsid)));
         });
+
+    [Theory]
+    [InlineData("1000000000000000", Channel.Instagram)]
+    [InlineData("9999999999999998", Channel.Instagram)]
+    [InlineData("9999999999999999", Channel.Messenger)]
+    [InlineData("999999999999998", Channel.Messenger)]
+    [InlineData("10000000000000000", Channel.Messenger)]
+    public void An_id_that_nobody_has_tells_its_channel_by_its_form(string id, Channel channel) =>
+        Assert.Equal(channel, ChannelOf(id));
 
     [Fact]
     public void Tokens_are_opaque_and_told_apart()
@@ -89,4 +100,7 @@ public sealed class IdMintTests
         for (var turn = 0; turn < 10; turn++) made.Add(mint.Person("Ann", made.Contains));
         return made;
     }
+
+    private static Channel ChannelOf(string id) =>
+        Psid.TryParse(id, out var person) ? IdMint.ChannelOf(person) : throw new ArgumentException(id);
 }

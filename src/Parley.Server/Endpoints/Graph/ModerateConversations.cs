@@ -40,7 +40,9 @@ internal sealed class ModerateConversations(World.People people, IShards shards,
         foreach (var person in asked.People)
         {
             var contact = people.Find(new ThreadKey(call.PageId, person));
-            if (await Refusal(call, asked, contact, ofInstagram) is { } refused) return GraphReply.Bad(refused);
+            var channel = contact?.Channel
+                ?? (ofInstagram ? Channel.Instagram : SendChannels.OfStranger(call.Page, person));
+            if (await Refusal(call, asked, contact, channel) is { } refused) return GraphReply.Bad(refused);
             found.Add(contact!);
         }
 
@@ -53,9 +55,9 @@ internal sealed class ModerateConversations(World.People people, IShards shards,
     }
 
     private async ValueTask<GraphError?> Refusal(
-        GraphCall call, Moderation asked, ContactRecord? contact, bool ofInstagram)
+        GraphCall call, Moderation asked, ContactRecord? contact, Channel channel)
     {
-        var channel = contact?.Channel ?? (ofInstagram ? Channel.Instagram : Channel.Messenger);
+        var ofInstagram = call.Node is NodeKind.Instagram;
         if (Permissions.RefuseSend(call.App.Permissions, channel, call.InstagramLogin) is { } lacking) return lacking;
         if (contact is null || (ofInstagram && channel is not Channel.Instagram))
             return GraphErrors.Get("recipient_unknown", ofInstagram ? Channel.Instagram : channel);

@@ -1,6 +1,8 @@
 using Parley.Policy;
+using Parley.Server.Ids;
 using Parley.Server.Shards;
 using Parley.Server.World;
+using Parley.Storage;
 using Parley.Wire;
 
 namespace Parley.Server.Endpoints.Graph;
@@ -16,6 +18,10 @@ internal sealed class SendChannels(IShards shards, People people, Addressees add
         return call.Page!.InstagramId is null ? new(Channel.Messenger) : OfRecipient(call);
     }
 
+    /// <summary>The channel of somebody a page does not know: the id's form tells, where it may be either.</summary>
+    public static Channel OfStranger(PageRecord? page, Psid person) =>
+        page?.InstagramId is null ? Channel.Messenger : IdMint.ChannelOf(person);
+
     // Whatever is wrong with the recipient is said by the reader of sends.
     private async ValueTask<Channel> OfRecipient(GraphCall call)
     {
@@ -24,6 +30,6 @@ internal sealed class SendChannels(IShards shards, People people, Addressees add
         var thread = found.Thread;
         if (thread.Person == default) return Channel.Messenger;
         if (await shards.Look(thread) is { } view) return view.State.Channel;
-        return people.Find(thread)?.Channel ?? Channel.Messenger;
+        return people.Find(thread)?.Channel ?? OfStranger(call.Page, thread.Person);
     }
 }

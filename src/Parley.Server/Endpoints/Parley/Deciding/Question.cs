@@ -1,5 +1,6 @@
 using NodaTime;
 using Parley.Policy;
+using Parley.Server.Endpoints.Graph;
 using Parley.Server.World;
 using Parley.Wire;
 
@@ -48,6 +49,9 @@ internal sealed class Question(DecideInput input, WorldDirectory world, World.Pe
         return sentences.About(world.Page(thread.Page)?.Name, person?.Name, person?.Locale);
     }
 
-    /// <summary>The channel on which the page knows a recipient; Messenger if it does not.</summary>
-    public Channel ChannelOf(ThreadKey recipient) => people.Find(recipient)?.Channel ?? Channel.Messenger;
+    /// <summary>
+    /// The channel on which the page knows a recipient; if it does not, the one the id's form tells.
+    /// </summary>
+    public Channel ChannelOf(ThreadKey recipient) =>
+        people.Find(recipient)?.Channel ?? SendChannels.OfStranger(world.Page(recipient.Page), recipient.Person);
 }
