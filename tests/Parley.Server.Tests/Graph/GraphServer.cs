@@ -118,6 +118,13 @@ internal sealed class GraphServer : IAsyncDisposable
         return await Answer.Of(await Client.SendAsync(request));
     }
 
+    /// <summary>Accepts the Page Contact Terms, as an admin does in a browser.</summary>
+    public async Task AcceptTerms()
+    {
+        var answer = await Client.PostAsync($"{Root}/pages/{PageNumber}/contact_terms", null);
+        Assert.Equal(200, (int)answer.StatusCode);
+    }
+
     /// <summary>Everything the page was told had been sent, in order.</summary>
     public IReadOnlyList<StoredEvent> Sent() =>
         [.. Journal.Read(0, 0, int.MaxValue).Where(row => row.Kind is EventKind.Sent)];

@@ -19,7 +19,7 @@ public sealed class ReadNodeTests : IAsyncLifetime
     [InlineData("/me?fields=id, name", """{"id":"100000000000001","name":"Bakery"}""")]
     [InlineData("/me?fields=[\"id\"]&fields=[\"name\"]", """{"name":"Bakery","id":"100000000000001"}""")]
     [InlineData("/me?fields[0]=id", """{"id":"100000000000001"}""")]
-    [InlineData("/me?fields=instagram_business_account{id,username},fan_count", """{"instagram_business_account":{"id":"17841400000000001"},"id":"100000000000001"}""")]
+    [InlineData("/me?fields=instagram_business_account{id,username},fan_count", """{"instagram_business_account":{"id":"17841400000000001","username":"bakery"},"id":"100000000000001"}""")]
     [InlineData("/me?fields=access_token", """{"access_token":"EAAtokenOfThePage","id":"100000000000001"}""")]
     [InlineData("/17841400000000001?fields=username,name,website", """{"username":"bakery","name":"Bakery","id":"17841400000000001"}""")]
     public async Task A_node_shows_the_fields_asked_for_and_always_its_id(string path, string json) =>

@@ -15,13 +15,24 @@ internal sealed class AppSubscriptions(WorldDirectory world, SubscriptionHandsha
 
     private static readonly string[] Objects = [WebhookFields.Page, WebhookFields.Instagram];
 
+    private static readonly NodeFields<Subscribed> SubscriptionFields = new("Subscription", new()
+    {
+        ["object"] = (json, one) => json.WriteString("object"u8, one.Record.Object),
+        ["callback_url"] = (json, one) => json.WriteString("callback_url"u8, one.Record.CallbackUrl),
+        ["active"] = (json, _) => json.WriteBoolean("active"u8, true),
+        ["fields"] = (json, one) => WriteFields(json, one.Record, one.Version),
+    })
+    {
+        Usual = ["object", "callback_url", "active", "fields"],
+    };
+
     /// <inheritdoc/>
     public void Map(GraphRoutes routes) =>
         routes.At(NodeKind.App, "subscriptions").Get(Read).Post(Subscribe).Delete(Unsubscribe);
 
     /// <summary>GET: all subscriptions of the app.</summary>
-    public GraphReply Read(GraphCall call) =>
-        GraphReply.Data(Of(call), (json, subscription) => Write(json, subscription, call.Version));
+    public ValueTask<GraphReply> Read(GraphCall call) =>
+        SubscriptionFields.AnswerAll(call, Of(call).Select(one => new Subscribed(one, call.Version)));
 
     /// <summary>
     /// POST: subscribes to an object, once the callback has answered the handshake. Replaces what was there.
@@ -83,12 +94,8 @@ internal sealed class AppSubscriptions(WorldDirectory world, SubscriptionHandsha
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
     }
 
-    private static void Write(Utf8JsonWriter json, SubscriptionRecord subscription, ApiVersion version)
+    private static void WriteFields(Utf8JsonWriter json, SubscriptionRecord subscription, ApiVersion version)
     {
-        json.WriteStartObject();
-        json.WriteString("object"u8, subscription.Object);
-        json.WriteString("callback_url"u8, subscription.CallbackUrl);
-        json.WriteBoolean("active"u8, true);
         json.WriteStartArray("fields"u8);
         foreach (var field in subscription.Fields)
         {
@@ -99,6 +106,7 @@ internal sealed class AppSubscriptions(WorldDirectory world, SubscriptionHandsha
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
+
+    private sealed record Subscribed(SubscriptionRecord Record, ApiVersion Version);
 }

@@ -20,13 +20,17 @@ namespace Parley.Server.Endpoints.Graph;
 /// "Page User Message Thread Label". <c>name</c> is the older spelling of <c>page_label_name</c>; clients still use it.
 /// </remarks>
 internal sealed class CustomLabels(
-    ILabelStore store, WorldDirectory world, People people, IShards shards, IdMint mint, ServerOptions options)
-    : IGraphArea
+    ILabelStore store,
+    WorldDirectory world,
+    People people,
+    IShards shards,
+    IdMint mint,
+    ServerOptions options,
+    ReadMe pages,
+    ReadProfile profiles) : IGraphArea
 {
     private const string Name = "page_label_name";
     private const string OlderName = "name";
-
-    private static readonly string[] Usual = ["id"];
 
     private static readonly NodeFields<LabelRecord> Fields = new("PageUserMessageThreadLabel", new()
     {
@@ -38,8 +42,14 @@ internal sealed class CustomLabels(
     /// <inheritdoc/>
     public void Map(GraphRoutes routes)
     {
-        routes.At(NodeKind.Page, "custom_labels").Get(List).Post(Create);
-        routes.At(NodeKind.Contact, "custom_labels").Get(OfPerson);
+        var ofPage = Edge<PageNode>(OfPage, page => page.Id);
+        var ofPerson = Edge<ContactRecord>(OfPerson, contact => contact.Psid.ToString());
+        pages.PageFields.With("custom_labels", ofPage);
+        profiles.MessengerFields.With("custom_labels", Edge<ProfileNode>(
+            (call, profile, query) => OfPerson(call, profile.Contact, query),
+            profile => profile.Contact.Psid.ToString()));
+        routes.At(NodeKind.Page, "custom_labels").Get(call => ofPage.Answer(call, PageNode.Of(call))).Post(Create);
+        routes.At(NodeKind.Contact, "custom_labels").Get(call => ofPerson.Answer(call, call.Contact!));
         routes.At(NodeKind.Label, null).Get(Read).Delete(Delete);
         routes.At(NodeKind.Label, "label").Post(Put).Delete(TakeOff);
         // What the edition refuses is refused for labels that do not exist too.
@@ -60,23 +70,9 @@ internal sealed class CustomLabels(
         return new(true);
     }
 
-    /// <summary>GET <c>/{page}/custom_labels</c>: all of the page.</summary>
-    public GraphReply List(GraphCall call) =>
-        Refusal(call, null)
-        ?? Page(call, cursors => store.OfPage(call.PageId, cursors.After, cursors.Limit + 1));
-
-    /// <summary>GET <c>/{psid}/custom_labels</c>: those a person carries.</summary>
-    public GraphReply OfPerson(GraphCall call)
-    {
-        if (call.Contact!.Channel is not Channel.Messenger) return GraphReply.NoSuchObject(call);
-        var thread = new ThreadKey(call.PageId, call.Contact.Psid);
-        return Refusal(call, call.Contact)
-            ?? Page(call, cursors => store.OfPerson(thread, cursors.After, cursors.Limit + 1));
-    }
-
     /// <summary>GET <c>/{label}</c>.</summary>
-    public GraphReply Read(GraphCall call) =>
-        Refusal(call, null) ?? Fields.Answer(call.Parameters, Usual, call.Label!);
+    public ValueTask<GraphReply> Read(GraphCall call) =>
+        Refusal(call, null) is { } refused ? new(refused) : Fields.Answer(call, call.Label!);
 
     /// <summary>POST <c>/{page}/custom_labels</c>: makes one.</summary>
     public async ValueTask<GraphReply> Create(GraphCall call)
@@ -146,13 +142,37 @@ internal sealed class CustomLabels(
     private GraphReply OfNone(GraphCall call) =>
         (call.Page is null ? null : Refusal(call, null)) ?? GraphReply.NoSuchObject(call);
 
-    private static GraphReply Page(GraphCall call, Func<Cursors, IReadOnlyList<LabelRecord>> read)
+    private static GraphEdge<T, LabelRecord> Edge<T>(
+        Func<GraphCall, T, EdgeQuery, EdgePage<LabelRecord>> read, Func<T, string> nodeId) =>
+        new(Fields, (call, node, query) => new(read(call, node, query)))
+        {
+            NodeId = nodeId,
+            Place = label => Text(label.Id),
+        };
+
+    // All of the page.
+    private EdgePage<LabelRecord> OfPage(GraphCall call, PageNode page, EdgeQuery query) =>
+        Refusal(call, null) is { } refused
+            ? EdgePage<LabelRecord>.Refused(refused)
+            : Part(query, (after, most) => store.OfPage(new PageId(page.Page.Id), after, most));
+
+    // Those a person carries.
+    private EdgePage<LabelRecord> OfPerson(GraphCall call, ContactRecord contact, EdgeQuery query)
     {
-        if (Cursors.Read(call.Parameters, out var cursors) is { } error) return GraphReply.Bad(error);
-        if (Fields.Asked(call.Parameters, Usual, out var names) is { } unknown) return unknown;
-        return cursors.Answer(
-            call, read(cursors), label => label.Id, (json, label) => Fields.Write(json, names, label));
+        if (contact.Channel is not Channel.Messenger)
+            return EdgePage<LabelRecord>.Refused(GraphReply.NoSuchObject(call));
+        return Refusal(call, contact) is { } refused
+            ? EdgePage<LabelRecord>.Refused(refused)
+            : Part(query, (after, most) => store.OfPerson(new ThreadKey(contact.Page, contact.Psid), after, most));
     }
+
+    // The store reads forward; the way back and the whole length are rare, and a page has few labels.
+    private EdgePage<LabelRecord> Part(EdgeQuery query, Func<long, int, IReadOnlyList<LabelRecord>> read) =>
+        query.Before is null && !query.Summary
+            ? EdgePage<LabelRecord>.Forward(
+                read(query.After is { } after ? Cursor.Number(after) : 0, query.Limit + 1), query)
+            : EdgePage<LabelRecord>.Of(
+                read(0, options.Graph.LabelsPerPage), label => Text(label.Id), Cursor.Numbers, query);
 
     private async Task Tell(GraphCall call, Psid person, EventKind kind) => await shards.Act(
         new ThreadKey(call.PageId, person),

@@ -22,6 +22,7 @@ internal sealed class GraphAccess(WorldDirectory world)
 
         call.InstagramLogin = identity.Kind is TokenKind.Instagram;
         call.Token = identity;
+        call.AccessToken = token;
         call.App = app;
         if (identity.Kind is not TokenKind.App)
         {

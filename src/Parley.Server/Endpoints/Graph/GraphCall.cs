@@ -43,6 +43,9 @@ internal sealed class GraphCall(HttpContext http, Instant now)
     /// <summary>Whether it came in by the Instagram-login door: that host, or a token of it.</summary>
     public bool InstagramLogin { get; set; }
 
+    /// <summary>The token as the client gave it; null until one was accepted.</summary>
+    public string? AccessToken { get; set; }
+
     /// <summary>Whose token it is; null until one was accepted.</summary>
     public TokenIdentity? Token { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Parley.Policy;
@@ -37,24 +36,6 @@ internal abstract record GraphReply
     /// </summary>
     public static GraphReply NoSuchObject(GraphCall call) =>
         Bad("object_unknown", call.Method.ToLowerInvariant(), call.Path.Node!);
-
-    /// <summary><c>{"data":[…]}</c>.</summary>
-    /// <param name="items">What is listed.</param>
-    /// <param name="write">Prints one.</param>
-    public static GraphReply Data<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        var output = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(output, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("data"u8);
-            foreach (var item in items) write(json, item);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return new Body(output.WrittenMemory);
-    }
 
     /// <summary>Status 200.</summary>
     /// <param name="Json">UTF-8 JSON.</param>

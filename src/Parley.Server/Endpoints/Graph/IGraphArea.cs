@@ -13,10 +13,10 @@ internal interface IGraphArea
     /// Claims the node of a path: sets <see cref="GraphCall.Node"/> and what was found, or returns false.
     /// </summary>
     /// <remarks>
-    /// Asked for every kind of token, when the path names neither <c>me</c>, the page, its Instagram account, the app
-    /// nor an edge of the root. What the token may not see is not found.
+    /// Asked for every kind of token, when the path names none of <c>me</c>, the page, its Instagram account, the app
+    /// and the edges of the root. What the token may not see is not found.
     /// </remarks>
-    /// <param name="call">The call, its token accepted; <see cref="GraphCall.Page"/> is null for an app's token.</param>
+    /// <param name="call">A call whose token was accepted; its page is null for an app's token.</param>
     /// <param name="id">The node as the path has it.</param>
     ValueTask<bool> TryResolve(GraphCall call, string id) => new(false);
 }

@@ -3,7 +3,6 @@ using Parley.Policy;
 using Parley.Server.Acts;
 using Parley.Server.Hosting;
 using Parley.Server.Shards;
-using Parley.Server.World;
 using Parley.Storage;
 using Parley.Wire;
 

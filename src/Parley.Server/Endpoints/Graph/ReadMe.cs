@@ -10,20 +10,15 @@ namespace Parley.Server.Endpoints.Graph;
 /// </remarks>
 internal sealed class ReadMe : IGraphArea
 {
-    private static readonly string[] UsualOfPage = ["name", "id"];
-    private static readonly string[] UsualOfInstagram = ["id"];
-
-    private static readonly NodeFields<GraphCall> PageFields = new("Page", new()
+    /// <summary>The fields of a page; areas add the edges they answer.</summary>
+    public NodeFields<PageNode> PageFields { get; } = new("Page", new()
     {
-        ["id"] = (json, call) => json.WriteString("id"u8, Text(call.Page!.Id)),
-        ["name"] = (json, call) => json.WriteString("name"u8, call.Page!.Name),
-        ["link"] = (json, call) => json.WriteString("link"u8, $"https://www.facebook.com/{call.Page!.Id}"),
-        ["access_token"] = (json, call) => json.WriteString("access_token"u8, call.Install!.Token),
-        ["has_added_app"] = (json, call) => json.WriteBoolean("has_added_app"u8, call.Install!.Fields.Length > 0),
-        ["is_webhooks_subscribed"] = (json, call) =>
-            json.WriteBoolean("is_webhooks_subscribed"u8, call.Install!.Fields.Length > 0),
-        ["instagram_business_account"] = (json, call) => WriteAccount(json, "instagram_business_account", call.Page!),
-        ["connected_instagram_account"] = (json, call) => WriteAccount(json, "connected_instagram_account", call.Page!),
+        ["id"] = (json, page) => json.WriteString("id"u8, page.Id),
+        ["name"] = (json, page) => json.WriteString("name"u8, page.Page.Name),
+        ["link"] = (json, page) => json.WriteString("link"u8, $"https://www.facebook.com/{page.Id}"),
+        ["access_token"] = (json, page) => json.WriteString("access_token"u8, page.Install.Token),
+        ["has_added_app"] = (json, page) => json.WriteBoolean("has_added_app"u8, page.IsHeard),
+        ["is_webhooks_subscribed"] = (json, page) => json.WriteBoolean("is_webhooks_subscribed"u8, page.IsHeard),
         ["username"] = null,
         ["category"] = null,
         ["picture"] = null,
@@ -35,9 +30,13 @@ internal sealed class ReadMe : IGraphArea
         ["breaking_news_usage"] = null,
         ["verification_status"] = null,
         ["fan_count"] = null,
-    });
+    })
+    {
+        Usual = ["name", "id"],
+    };
 
-    private static readonly NodeFields<PageRecord> InstagramFields = new("IGUser", new()
+    /// <summary>The fields of an Instagram account; areas add the edges they answer.</summary>
+    public NodeFields<PageRecord> AccountFields { get; } = new("IGUser", new()
     {
         ["id"] = (json, page) => json.WriteString("id"u8, Text(page.InstagramId!.Value)),
         ["user_id"] = (json, page) => json.WriteString("user_id"u8, Text(page.InstagramId!.Value)),
@@ -53,27 +52,32 @@ internal sealed class ReadMe : IGraphArea
     /// <inheritdoc/>
     public void Map(GraphRoutes routes)
     {
-        routes.At(NodeKind.Page, null).Get(ReadPage);
-        routes.At(NodeKind.Instagram, null).Get(ReadAccount);
+        var account = new NodeField<PageNode, PageRecord>(
+            AccountFields, page => page.Page.InstagramId is null ? null : page.Page);
+        PageFields.With("instagram_business_account", account).With("connected_instagram_account", account);
+        routes.At(NodeKind.Page, null).Get(call => PageFields.Answer(call, PageNode.Of(call)));
+        routes.At(NodeKind.Instagram, null).Get(call => AccountFields.Answer(call, call.Page!));
     }
-
-    private static GraphReply ReadPage(GraphCall call) => PageFields.Answer(call.Parameters, UsualOfPage, call);
-
-    private static GraphReply ReadAccount(GraphCall call) =>
-        InstagramFields.Answer(call.Parameters, UsualOfInstagram, call.Page!);
 
     private static void WriteUsername(Utf8JsonWriter json, PageRecord page)
     {
         if (page.InstagramUsername is { } username) json.WriteString("username"u8, username);
     }
 
-    private static void WriteAccount(Utf8JsonWriter json, string field, PageRecord page)
-    {
-        if (page.InstagramId is not { } account) return;
-        json.WriteStartObject(field);
-        json.WriteString("id"u8, Text(account));
-        json.WriteEndObject();
-    }
-
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A page as one app sees it.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Install">The app's installation on it.</param>
+internal sealed record PageNode(PageRecord Page, InstallRecord Install)
+{
+    /// <summary>The page's id.</summary>
+    public string Id => Page.Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether the app hears any webhook of the page.</summary>
+    public bool IsHeard => Install.Fields.Length > 0;
+
+    /// <summary>The page of a call's token.</summary>
+    public static PageNode Of(GraphCall call) => new(call.Page!, call.Install!);
 }

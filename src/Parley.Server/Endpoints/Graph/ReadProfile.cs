@@ -14,13 +14,13 @@ namespace Parley.Server.Endpoints.Graph;
 internal sealed class ReadProfile(IShards shards, People people) : IGraphArea
 {
     private static readonly ApiVersion LastGenerous = new(2, 12);
-    private static readonly string[] Usual = ["first_name", "last_name", "profile_pic", "id"];
     private static readonly string[] UsualOnce =
         ["first_name", "last_name", "profile_pic", "locale", "timezone", "gender", "id"];
-    private static readonly string[] UsualOfInstagram = ["name", "username", "profile_pic", "id"];
+
     private static readonly string[] Guarded = ["locale", "timezone", "gender"];
 
-    private static readonly NodeFields<Profile> MessengerFields = new("User", new()
+    /// <summary>The fields of a person on Messenger; areas add the edges they answer.</summary>
+    public NodeFields<ProfileNode> MessengerFields { get; } = new("User", new()
     {
         ["id"] = WriteId,
         ["name"] = (json, profile) => json.WriteString("name"u8, profile.Person.Name),
@@ -30,9 +30,13 @@ internal sealed class ReadProfile(IShards shards, People people) : IGraphArea
         ["locale"] = (json, profile) => WriteText(json, "locale"u8, profile.Person.Locale),
         ["timezone"] = WriteTimezone,
         ["gender"] = (json, profile) => WriteText(json, "gender"u8, profile.Person.Gender),
-    });
+    })
+    {
+        Usual = ["first_name", "last_name", "profile_pic", "id"],
+    };
 
-    private static readonly NodeFields<Profile> InstagramFields = new("User", new()
+    /// <summary>The fields of a person on Instagram; areas add the edges they answer.</summary>
+    public NodeFields<ProfileNode> InstagramFields { get; } = new("User", new()
     {
         ["id"] = WriteId,
         ["name"] = (json, profile) => json.WriteString("name"u8, profile.Person.Name),
@@ -43,7 +47,10 @@ internal sealed class ReadProfile(IShards shards, People people) : IGraphArea
         ["follower_count"] = (json, _) => json.WriteNumber("follower_count"u8, 0),
         ["is_user_follow_business"] = (json, _) => json.WriteBoolean("is_user_follow_business"u8, false),
         ["is_business_follow_user"] = (json, _) => json.WriteBoolean("is_business_follow_user"u8, false),
-    });
+    })
+    {
+        Usual = ["name", "username", "profile_pic", "id"],
+    };
 
     /// <inheritdoc/>
     public void Map(GraphRoutes routes) => routes.At(NodeKind.Contact, null).Get(Run);
@@ -74,29 +81,26 @@ internal sealed class ReadProfile(IShards shards, People people) : IGraphArea
         if (hidden || people.Find(contact.Person) is not { } person)
             return GraphReply.Bad(GraphErrors.Get("profile_unavailable", contact.Channel));
 
-        var profile = new Profile(contact, person, call.Now);
-        return instagram
-            ? InstagramFields.Answer(call.Parameters, UsualOfInstagram, profile)
-            : AnswerOnMessenger(call, profile);
+        var profile = new ProfileNode(contact, person, call.Now);
+        return await (instagram ? InstagramFields.Answer(call, profile) : AnswerOnMessenger(call, profile));
     }
 
-    private static GraphReply AnswerOnMessenger(GraphCall call, Profile profile)
+    private ValueTask<GraphReply> AnswerOnMessenger(GraphCall call, ProfileNode profile)
     {
-        var asked = call.Parameters.List("fields", out _) ?? [];
-        foreach (var field in Guarded)
+        if (!FieldSelection.Read(call.Parameters).Try(out var asked, out var error)) return new(GraphReply.Bad(error));
+        foreach (var field in asked)
         {
-            if (asked.Contains(field) && !call.Granted($"pages_user_{field}"))
-                return GraphReply.Bad("profile_field_permission", field);
+            if (!MayRead(call, field.Name)) return new(GraphReply.Bad("profile_field_permission", field.Name));
         }
 
-        var usual = call.Version <= LastGenerous ? UsualOnce.Where(field => MayRead(call, field)).ToArray() : Usual;
-        return MessengerFields.Answer(call.Parameters, usual, profile);
+        var usual = call.Version <= LastGenerous ? UsualOnce.Where(field => MayRead(call, field)).ToArray() : null;
+        return MessengerFields.Answer(call, profile, usual);
     }
 
     private static bool MayRead(GraphCall call, string field) =>
         !Guarded.Contains(field) || call.Granted($"pages_user_{field}");
 
-    private static void WriteId(Utf8JsonWriter json, Profile profile) =>
+    private static void WriteId(Utf8JsonWriter json, ProfileNode profile) =>
         json.WriteString("id"u8, profile.Contact.Psid.ToString());
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
@@ -105,7 +109,7 @@ internal sealed class ReadProfile(IShards shards, People people) : IGraphArea
     }
 
     // The profile gives the zone as hours from UTC at this moment.
-    private static void WriteTimezone(Utf8JsonWriter json, Profile profile)
+    private static void WriteTimezone(Utf8JsonWriter json, ProfileNode profile)
     {
         if (profile.Person.Timezone is not { } zone) return;
         if (double.TryParse(zone, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours)
@@ -114,15 +118,22 @@ internal sealed class ReadProfile(IShards shards, People people) : IGraphArea
         else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known)
             json.WriteNumber("timezone"u8, known.GetUtcOffset(profile.Now).Milliseconds / 3_600_000d);
     }
+}
 
-    private sealed record Profile(ContactRecord Contact, PersonRecord Person, Instant Now)
-    {
-        public string FirstName => Split < 0 ? Person.Name : Person.Name[..Split];
+/// <summary>A person as a page may see them.</summary>
+/// <param name="Contact">The page's id of them.</param>
+/// <param name="Person">Who they are.</param>
+/// <param name="Now">When they are looked at.</param>
+internal sealed record ProfileNode(ContactRecord Contact, PersonRecord Person, Instant Now)
+{
+    /// <summary>All names but the last.</summary>
+    public string FirstName => Split < 0 ? Person.Name : Person.Name[..Split];
 
-        public string LastName => Split < 0 ? "" : Person.Name[(Split + 1)..];
+    /// <summary>The last name; empty where there is only one.</summary>
+    public string LastName => Split < 0 ? "" : Person.Name[(Split + 1)..];
 
-        public string Username => InstagramNames.Of(Person);
+    /// <summary>The name on Instagram.</summary>
+    public string Username => InstagramNames.Of(Person);
 
-        private int Split => Person.Name.LastIndexOf(' ');
-    }
+    private int Split => Person.Name.LastIndexOf(' ');
 }

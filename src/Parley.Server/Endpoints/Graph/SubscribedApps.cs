@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Parley.Server.World;
 using Parley.Storage;
 using Parley.Wire;
@@ -19,6 +18,23 @@ internal sealed class SubscribedApps(WorldDirectory world) : IGraphArea
 {
     private const string Fields = "subscribed_fields";
 
+    private static readonly NodeFields<Heard> AppFields = new("Application", new()
+    {
+        ["category"] = (json, _) => json.WriteString("category"u8, "Business"u8),
+        ["link"] = (json, heard) => json.WriteString("link"u8, $"https://www.facebook.com/games/?app_id={heard.Id}"),
+        ["name"] = (json, heard) => json.WriteString("name"u8, heard.App.Name),
+        ["id"] = (json, heard) => json.WriteString("id"u8, heard.Id),
+        [Fields] = (json, heard) =>
+        {
+            json.WriteStartArray(Fields);
+            foreach (var field in heard.Fields) json.WriteStringValue(field);
+            json.WriteEndArray();
+        },
+    })
+    {
+        Usual = ["category", "link", "name", "id", Fields],
+    };
+
     private static readonly ApiVersion FieldsRequiredFrom = new(3, 2);
 
     /// <inheritdoc/>
@@ -29,11 +45,16 @@ internal sealed class SubscribedApps(WorldDirectory world) : IGraphArea
     }
 
     /// <summary>GET: every app that hears the page, and what.</summary>
-    public GraphReply Read(GraphCall call)
+    public ValueTask<GraphReply> Read(GraphCall call)
     {
-        if (Missing(call) is { } missing) return missing;
-        var heard = world.InstallsOf(call.PageId).Where(install => FieldsOf(install, call).Length > 0);
-        return GraphReply.Data(heard, (json, install) => Write(json, install, FieldsOf(install, call)));
+        if (Missing(call) is { } missing) return new(missing);
+        var apps = from install in world.InstallsOf(call.PageId)
+                   let fields = FieldsOf(install, call)
+                   where fields.Length > 0
+                   let app = world.App(install.App)
+                   where app is not null
+                   select new Heard(app, fields);
+        return AppFields.AnswerAll(call, apps);
     }
 
     /// <summary>POST: sets the fields of the calling app; they replace those it had.</summary>
@@ -82,18 +103,9 @@ internal sealed class SubscribedApps(WorldDirectory world) : IGraphArea
     private static ImmutableArray<string> FieldsOf(InstallRecord install, GraphCall call) =>
         call.InstagramLogin ? install.InstagramFields ?? [] : install.Fields;
 
-    private void Write(Utf8JsonWriter json, InstallRecord install, ImmutableArray<string> fields)
+    private sealed record Heard(AppRecord App, ImmutableArray<string> Fields)
     {
-        var id = install.App.ToString(CultureInfo.InvariantCulture);
-        json.WriteStartObject();
-        json.WriteString("category"u8, "Business"u8);
-        json.WriteString("link"u8, $"https://www.facebook.com/games/?app_id={id}");
-        json.WriteString("name"u8, world.App(install.App)?.Name);
-        json.WriteString("id"u8, id);
-        json.WriteStartArray(Fields);
-        foreach (var field in fields) json.WriteStringValue(field);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        public string Id => App.Id.ToString(CultureInfo.InvariantCulture);
     }
 }
 
