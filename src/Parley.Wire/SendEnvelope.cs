@@ -67,6 +67,9 @@ public sealed record SendEnvelope
     /// <summary>The account's own post that an Instagram message shares, as the client named it, or null.</summary>
     public string? Shared { get; init; }
 
+    /// <summary>The order number of a receipt, which a page gives once; null for anything else.</summary>
+    public string? OrderNumber { get; init; }
+
     /// <summary>What the kernel is asked.</summary>
     public SendRequest ToRequest(Author author) => new(Channel, Kind, Type, Tag, author)
     {

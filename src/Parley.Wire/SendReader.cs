@@ -24,11 +24,12 @@ public static class SendReader
     /// <param name="channel">The channel of the endpoint and its token.</param>
     /// <param name="version">The version in the path: some members exist only below or above one.</param>
     /// <param name="edition">The day of the edition in force: some members exist only before or after one.</param>
+    /// <param name="page">What only the page knows; null = nothing of it stands against the send.</param>
     public static Parsed<SendEnvelope> Read(
-        GraphParameters parameters, Channel channel, ApiVersion version, LocalDate edition)
+        GraphParameters parameters, Channel channel, ApiVersion version, LocalDate edition, ISendingPage? page = null)
     {
-        var dialect = new Dialect(channel, version, edition);
-        var error = RecipientReader.Read(parameters["recipient"], channel, anyMembers: false, out var recipient);
+        var dialect = new Dialect(channel, version, edition) { Page = page };
+        var error = RecipientReader.Read(parameters["recipient"], in dialect, anyMembers: false, out var recipient);
         if (error is not null) return new Parsed<SendEnvelope>.Bad(error);
 
         var (message, action) = (parameters["message"], parameters["sender_action"]);
@@ -51,7 +52,7 @@ public static class SendReader
     /// </summary>
     public static Addressee RecipientOf(GraphParameters parameters)
     {
-        RecipientReader.Read(parameters["recipient"], Channel.Messenger, anyMembers: true, out var recipient);
+        RecipientReader.Read(parameters["recipient"], default, anyMembers: true, out var recipient);
         return recipient;
     }
 
@@ -80,6 +81,7 @@ public static class SendReader
             Form = draft.Content.Form,
             Title = draft.Content.Title,
             SurveyDays = draft.Content.SurveyDays,
+            OrderNumber = draft.Content.OrderNumber,
             Message = draft.Json,
             Media = draft.Content.Media.IsDefault ? [] : draft.Content.Media,
             Shared = draft.Content.Shared,

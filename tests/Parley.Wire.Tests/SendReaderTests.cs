@@ -113,14 +113,6 @@ public sealed class SendReaderTests
             Sends.Message($$"""{"attachments":[{{ten}},{{Image}}]}""", Channel.Instagram).Bad().Message);
     }
 
-    [Fact]
-    public void A_list_template_is_of_an_old_version_and_not_here_yet()
-    {
-        const string List = """{"attachment":{"type":"template","payload":{"template_type":"list"}}}""";
-        Assert.Equal("deprecated", Sends.Message(List, version: new ApiVersion(4, 0)).Bad().Name);
-        Assert.Equal("not_supported", Sends.Message(List, version: new ApiVersion(3, 1)).Bad().Name);
-    }
-
     [Theory]
     [InlineData("", MessagingType.Absent, null)]
     [InlineData("&messaging_type=response", MessagingType.Response, null)]

@@ -58,7 +58,7 @@ internal sealed class SentBody
 
     private GraphError? ReadRecipient(Param recipient, Channel channel)
     {
-        var error = RecipientReader.Read(recipient, channel, anyMembers: true, out var named);
+        var error = RecipientReader.Read(recipient, PastOn(channel), anyMembers: true, out var named);
         (Address, Person, Named) = (named.Address, named.Person.Value, named.Named);
         return error;
     }
@@ -76,11 +76,14 @@ internal sealed class SentBody
         if (!message.TryObject("message", out var members, out error)) return error;
         Message = members;
         if (channel is Channel.Messenger && IsShortText(members)) return null;
-        var draft = new MessageDraft(new Dialect(channel, ApiVersion.Newest, LocalDate.MaxIsoValue, Past: true), []);
+        var draft = new MessageDraft(PastOn(channel), []);
         error = draft.Read(message);
         Content = draft.Content;
         return error is not null && OursAlone.Contains(error.Name) ? null : error;
     }
+
+    private static Dialect PastOn(Channel channel) =>
+        new(channel, ApiVersion.Newest, LocalDate.MaxIsoValue, Past: true);
 
     // By far the most messages: nothing but a text that is short even when counted in bytes.
     private static bool IsShortText(JsonElement message)

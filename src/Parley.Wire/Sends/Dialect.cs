@@ -14,6 +14,9 @@ namespace Parley.Wire.Sends;
 /// </param>
 internal readonly record struct Dialect(Channel Channel, ApiVersion Version, LocalDate Day, bool Past = false)
 {
+    /// <summary>What only the page knows; null where nobody asked it: then nothing stands against the send.</summary>
+    public ISendingPage? Page { get; init; }
+
     /// <summary>Takes an object apart; see <see cref="Members.Collect"/>.</summary>
     public GraphError? Collect(JsonElement value, string path, ReadOnlySpan<string> names, Span<Param> found)
     {

@@ -9,7 +9,8 @@ namespace Parley.Wire.Sends;
 /// </summary>
 internal static class Fields
 {
-    private const int MostUrlCharacters = 4096;
+    /// <summary>The longest URL.</summary>
+    public const int MostUrlCharacters = 4096;
 
     /// <summary>Text of at most so many characters, counted as Unicode scalar values.</summary>
     public static GraphError? Text(Param value, string path, int most, out string? text)
@@ -59,7 +60,10 @@ internal static class Fields
 
     /// <summary>The error of a text that is too long, or null.</summary>
     public static GraphError? Short(string text, string path, int most) =>
-        text.Length <= most || Characters(text) <= most ? null : TooLong(path, most);
+        IsLonger(text, most) ? TooLong(path, most) : null;
+
+    /// <summary>Whether a text has more characters than so many.</summary>
+    public static bool IsLonger(string text, int most) => text.Length > most && Characters(text) > most;
 
     /// <summary>The error of a text whose UTF-8 is too long, or null.</summary>
     public static GraphError? ShortInBytes(string text, string path, int most) =>
@@ -71,6 +75,15 @@ internal static class Fields
         if (text is not null) json.WriteString(name, text);
     }
 
+    /// <summary>Whether a text is an absolute http or https URL.</summary>
+    public static bool IsUrl(string text)
+    {
+        if (text.Any(char.IsWhiteSpace)) return false;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            && url.Host.Length > 0;
+    }
+
     private static int Characters(string text)
     {
         var count = 0;
@@ -80,12 +93,4 @@ internal static class Fields
 
     private static GraphError TooLong(string path, int most) =>
         GraphErrors.Get("param_length", path, most.ToString(CultureInfo.InvariantCulture));
-
-    private static bool IsUrl(string text)
-    {
-        if (text.Any(char.IsWhiteSpace)) return false;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
-            && url.Host.Length > 0;
-    }
 }

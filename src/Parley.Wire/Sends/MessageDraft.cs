@@ -62,8 +62,9 @@ internal sealed class MessageDraft(Dialect dialect, IReadOnlyList<FilePart> file
         error = WriteText(json, found[Text])
             ?? AttachmentReader.Write(json, found[Attachment], in dialect, files, ref content)
             ?? ImagesReader.Write(json, found[Images], ref content)
+            ?? WriteSticker(json, found[Sticker])
             ?? UtilityReader.Write(json, found[Template], in dialect, ref content)
-            ?? QuickReplyReader.Write(json, found[QuickReplies], dialect.Channel)
+            ?? QuickReplyReader.Write(json, found[QuickReplies], in dialect)
             ?? WriteMetadata(json, found[MetadataAt]);
         if (error is not null) return error;
         json.WriteEndObject();
@@ -87,10 +88,8 @@ internal sealed class MessageDraft(Dialect dialect, IReadOnlyList<FilePart> file
         return kind switch
         {
             < 0 => GraphErrors.Get("message_empty"),
-            not Sticker => null,
-            _ => dialect.Channel is Channel.Instagram
-                ? GraphErrors.Get("content_unsupported")
-                : GraphErrors.Get("not_supported", $"message[{InstagramNames[kind]}]"),
+            Sticker when dialect.Channel is Channel.Instagram => GraphErrors.Get("content_unsupported"),
+            _ => null,
         };
     }
 
@@ -103,6 +102,15 @@ internal sealed class MessageDraft(Dialect dialect, IReadOnlyList<FilePart> file
             : Fields.Short(text, "message[text]", MostCharacters);
         if (error is null) json.WriteString("text"u8, text);
         return error;
+    }
+
+    private static GraphError? WriteSticker(Utf8JsonWriter json, Param value)
+    {
+        if (value.IsAbsent) return null;
+        if (!value.TryInteger("message[sticker_id]", out var id, out var error)) return error;
+        if (id <= 0) return GraphErrors.Get("param_type", "message[sticker_id]", "the id of a sticker");
+        json.WriteNumber("sticker_id"u8, id);
+        return null;
     }
 
     private GraphError? WriteMetadata(Utf8JsonWriter json, Param value)

@@ -27,10 +27,10 @@ internal static class RecipientReader
 
     /// <summary>Reads <c>recipient</c>.</summary>
     /// <param name="recipient">Its value.</param>
-    /// <param name="channel">The channel of the send.</param>
+    /// <param name="dialect">In whose words.</param>
     /// <param name="anyMembers">Whether members that no form has are passed over.</param>
     /// <param name="addressee">Who is named.</param>
-    public static GraphError? Read(Param recipient, Channel channel, bool anyMembers, out Addressee addressee)
+    public static GraphError? Read(Param recipient, in Dialect dialect, bool anyMembers, out Addressee addressee)
     {
         addressee = default;
         if (recipient.IsAbsent) return GraphErrors.Get("param_required", "recipient");
@@ -47,9 +47,9 @@ internal static class RecipientReader
         }
 
         if (form < 0) return Unclear();
-        if (!found[Forms].IsAbsent && form != PhoneNumber && !anyMembers)
-            return GraphErrors.Get("param_keys", "name", "recipient");
-        return form == 0 ? ReadId(found[0], out addressee) : ReadNamed(form, found[form], channel, out addressee);
+        if (form == PhoneNumber) return RefusePhone(found[PhoneNumber], found[Forms], in dialect);
+        if (!found[Forms].IsAbsent && !anyMembers) return GraphErrors.Get("param_keys", "name", "recipient");
+        return form == 0 ? ReadId(found[0], out addressee) : ReadNamed(form, found[form], out addressee);
     }
 
     // A number no person can have is nobody's: the kernel says that such a one is unknown.
@@ -62,16 +62,36 @@ internal static class RecipientReader
         return null;
     }
 
-    private static GraphError? ReadNamed(int form, Param value, Channel channel, out Addressee addressee)
+    private static GraphError? ReadNamed(int form, Param value, out Addressee addressee)
     {
         addressee = default;
         var error = Fields.Text(value, $"recipient[{Names[form]}]", MostNameCharacters, out var named);
         if (error is not null) return error;
-        if (form == PhoneNumber) return GraphErrors.Get("phone_number_refused", channel);
 
         // Nobody opts in by a login here, so a login's id is a reference to nobody.
         addressee = new Addressee(Addresses[form], default, Names[form] is "login_id" ? null : named);
         return null;
+    }
+
+    // Matching people by their number was a closed beta: a page that is not in it is asked for its permission, then for
+    // the fee. What stands in the recipient is looked at first.
+    private static GraphError RefusePhone(Param number, Param name, in Dialect dialect)
+    {
+        const string path = "recipient[phone_number]";
+        if (dialect.Channel is Channel.Instagram) return GraphErrors.Get("recipient_unknown", Channel.Instagram);
+        if (Fields.Text(number, path, MostNameCharacters, out var text) is { } error) return error;
+        if (!Make.IsPhone(text!)) return GraphErrors.Get("param_type", path, Make.Phone.Expected);
+        if (!name.IsAbsent)
+        {
+            if (!name.TryObject("recipient[name]", out var parts, out error)) return error;
+            Span<Param> found = [default, default];
+            error = dialect.Collect(parts, "recipient[name]", ["first_name", "last_name"], found)
+                ?? Fields.Text(found[0], "recipient[name][first_name]", MostNameCharacters, out _)
+                ?? Fields.Text(found[1], "recipient[name][last_name]", MostNameCharacters, out _);
+            if (error is not null) return error;
+        }
+
+        return GraphErrors.Get(dialect.Page is { MatchesPhones: true } ? "phone_fee_unpaid" : "phone_number_refused");
     }
 
     private static GraphError Unclear() => GraphErrors.Get("recipient_form", string.Join(", ", Names, 0, Forms));

@@ -4,7 +4,7 @@ using Parley.Wire.Media;
 
 namespace Parley.Wire.Sends;
 
-/// <summary>What a message carries, where a lane asks.</summary>
+/// <summary>What a message carries, where somebody asks.</summary>
 /// <param name="Form">The form.</param>
 /// <param name="Title">The title of a notification request, the name of a utility template, else null.</param>
 /// <param name="Payload">The payload of a one-time request, else null.</param>
@@ -17,6 +17,9 @@ internal readonly record struct SentContent(
 
     /// <summary>The medium of the account that is shared (Instagram), else null.</summary>
     public string? Shared { get; init; }
+
+    /// <summary>The order number of a receipt, else null.</summary>
+    public string? OrderNumber { get; init; }
 
     /// <summary>The same with one more thing that has bytes.</summary>
     public SentContent With(MediaDemand medium) =>
