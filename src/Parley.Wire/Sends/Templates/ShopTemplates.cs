@@ -1,4 +1,3 @@
-using Parley.Policy;
 using static Parley.Wire.Sends.Make;
 using static Parley.Wire.Sends.Member;
 
