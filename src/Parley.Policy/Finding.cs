@@ -14,4 +14,8 @@ public enum FindingLevel : byte
 /// <param name="Rule">The rule's name in snake_case, from the closed list of the reference.</param>
 /// <param name="Level">Advice or violation.</param>
 /// <param name="Because">What it rests on: the words found, or the fact.</param>
-public sealed record Finding(string Rule, FindingLevel Level, string Because);
+public sealed record Finding(string Rule, FindingLevel Level, string Because)
+{
+    /// <summary>The words in the message it rests on; null where it rests on a fact.</summary>
+    public Passage? Passage { get; init; }
+}

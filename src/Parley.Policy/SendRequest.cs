@@ -97,7 +97,17 @@ public enum Form : byte
 /// <summary>Something the content review noticed; a rule makes a finding of it, or not, by lane and edition.</summary>
 /// <param name="Code">What was noticed, from <see cref="Signals"/>.</param>
 /// <param name="Because">The words it rests on.</param>
-public readonly record struct Signal(string Code, string Because);
+public readonly record struct Signal(string Code, string Because)
+{
+    /// <summary>Where the strongest of those words stand; null where nobody pointed at any.</summary>
+    public Passage? Passage { get; init; }
+}
+
+/// <summary>A place in a message.</summary>
+/// <param name="Path">The field, as errors spell it: <c>message[text]</c>.</param>
+/// <param name="Start">Where it starts in that field, in UTF-16 units.</param>
+/// <param name="Length">How long it is, in UTF-16 units; 0 where the shape of the message is meant.</param>
+public sealed record Passage(string Path, int Start, int Length);
 
 /// <summary>What a page asks for, as far as the policy cares. The content stays with the shell.</summary>
 /// <param name="Channel">The channel it is addressed on.</param>

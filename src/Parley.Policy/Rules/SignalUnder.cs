@@ -20,7 +20,7 @@ public sealed record SignalUnder(Scope Under, string Code, string Name) : Rule
     /// <inheritdoc/>
     public override Finding? Find(in Case asked, string lane) =>
         Seen(in asked) is { } signal && Covers(in asked, lane)
-            ? new Finding(Name, FindingLevel.Violation, signal.Because)
+            ? new Finding(Name, FindingLevel.Violation, signal.Because) { Passage = signal.Passage }
             : null;
 
     // A survey that no message or tap came before is unrelated to any; an unrelated one is a survey all the same.

@@ -15,6 +15,19 @@ public static class ThirtySeconds
     private static readonly Finding Late =
         new("responsiveness", FindingLevel.Advise, "an automated bot did not answer within 30 s");
 
+    /// <summary>Whether an app owes every input an answer in time: one that is, or was declared, automated.</summary>
+    /// <param name="automated">Whether it answers by itself.</param>
+    /// <param name="declared">What it was declared as, <c>automated</c>, <c>hybrid</c> or <c>manual</c>; null =
+    /// nothing.</param>
+    public static bool Owes(bool automated, string? declared) =>
+        declared is null ? automated : declared is "automated";
+
+    /// <summary>The first moment at which an input without an answer is late, or never.</summary>
+    /// <param name="input">When the person wrote or tapped.</param>
+    /// <param name="getStarted">Whether the input was the Get Started button.</param>
+    public static Moment LateFrom(Moment input, bool getStarted) =>
+        getStarted ? Moment.Never : new Window(input, Limit).End.Plus(1);
+
     /// <summary>What is to be said of an input, given its answer or the time known so far.</summary>
     /// <param name="input">When the person wrote or tapped.</param>
     /// <param name="getStarted">Whether the input was the Get Started button.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Parley.Policy.Rules;
 
 namespace Parley.Wire.Audit;
 
@@ -25,7 +26,7 @@ internal sealed record AppFacts
     public bool HumanRoute { get; init; } = true;
 
     /// <summary>Whether it owes every input an answer in time.</summary>
-    public bool OwesAnswers => Bot is null ? Automated : Bot is "automated";
+    public bool OwesAnswers => ThirtySeconds.Owes(Automated, Bot);
 
     /// <summary>The change an <c>app</c> line makes.</summary>
     /// <exception cref="LogFault">The line cannot be read.</exception>

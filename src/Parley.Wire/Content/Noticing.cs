@@ -11,7 +11,12 @@ public static class Noticing
     {
         if (findings.IsDefaultOrEmpty) return [];
         var signals = ImmutableArray.CreateBuilder<Signal>(findings.Length);
-        foreach (var finding in findings) signals.Add(new Signal(finding.Rule, finding.Because));
+        foreach (var finding in findings)
+        {
+            var passage = new Passage(finding.Path, finding.Start, finding.Length);
+            signals.Add(new Signal(finding.Rule, finding.Because) { Passage = passage });
+        }
+
         return signals.MoveToImmutable();
     }
 }

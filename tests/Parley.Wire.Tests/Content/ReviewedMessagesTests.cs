@@ -60,7 +60,9 @@ public sealed class ReviewedMessagesTests
     public void What_is_found_is_told_with_its_words()
     {
         var found = new ContentFinding(ContentRules.Promo, "message[text]", 0, 3, "20% off", 0.9, "en");
-        Assert.Equal([new Signal("promo", "20% off")], Noticing.Of([found]));
+        var noticed = Assert.Single(Noticing.Of([found]));
+        Assert.Equal(("promo", "20% off"), (noticed.Code, noticed.Because));
+        Assert.Equal(new Passage(found.Path, found.Start, found.Length), noticed.Passage);
         Assert.False(Noticing.Of(default).IsDefault);
     }
 
