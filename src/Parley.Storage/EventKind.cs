@@ -111,4 +111,7 @@ public enum EventKind : byte
 
     /// <summary>The page's send was refused. Changes nothing; kept so that a person can read why.</summary>
     Refused = 66,
+
+    /// <summary>An automated app let an input of the person wait too long. Changes no policy state.</summary>
+    Unanswered = 70,
 }

@@ -46,6 +46,13 @@ public interface IJournal
     /// </summary>
     IReadOnlyList<StoredEvent> Read(int stream, long after, int most);
 
+    /// <summary>
+    /// Committed rows of a stream that a reader cares for, with numbers above <paramref name="after"/> and not above
+    /// <paramref name="through"/>, ascending, at most <paramref name="most"/>: the others are passed over where they
+    /// lie.
+    /// </summary>
+    IReadOnlyList<StoredEvent> ReadOf(int stream, RowFilter filter, long after, long through, int most);
+
     /// <summary>One committed row, or null.</summary>
     StoredEvent? Find(int shard, long seq);
 
@@ -54,6 +61,16 @@ public interface IJournal
     /// most <paramref name="most"/>; nothing if <paramref name="head"/> is no row of the shard.
     /// </summary>
     IReadOnlyList<StoredEvent> History(int shard, long head, int most);
+}
+
+/// <summary>Which rows a reader cares for.</summary>
+public enum RowFilter
+{
+    /// <summary>What a person said or tapped, and what went unanswered of it.</summary>
+    Inputs,
+
+    /// <summary>Accepted sends against which something was found, and what went unanswered.</summary>
+    Findings,
 }
 
 /// <summary>A row about to be appended.</summary>

@@ -35,4 +35,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>What is owed to webhooks, and what was tried.</summary>
     IDeliveryStore Deliveries { get; }
+
+    /// <summary>What the rules found, disposable.</summary>
+    IViolationStore Violations { get; }
 }

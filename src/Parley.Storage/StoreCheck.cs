@@ -13,7 +13,11 @@ internal sealed class StoreCheck(IStore store)
     private readonly Dictionary<int, long> positions =
         Enumerable.Range(0, store.Journal.Streams).ToDictionary(stream => stream, store.Snapshots.Position);
 
+    private readonly Dictionary<int, long> listed = Enumerable.Range(0, store.Journal.Streams).ToDictionary(
+        stream => stream, stream => store.Violations.Position(JournalReader.Violations, stream) ?? 0);
+
     private readonly List<StoreFinding> findings = [];
+    private long violations;
 
     public IReadOnlyList<StoreFinding> Findings => findings;
 
@@ -62,6 +66,7 @@ internal sealed class StoreCheck(IStore store)
         if (row.Seq <= positions[stream]) thread.Covered = row.Seq;
         Evolve(thread, row, where);
         Compare(thread, row);
+        CompareViolations(row, stream, where);
     }
 
     /// <summary>What can only be said once every row was seen.</summary>
@@ -76,6 +81,8 @@ internal sealed class StoreCheck(IStore store)
         }
 
         for (var stream = 0; stream < store.Journal.Streams; stream++) CheckPositions(stream);
+        if (store.Violations.Count() is var count && count != violations)
+            Outdated("violations", $"there are {count}, but the rows read tell of {violations}");
     }
 
     private void CheckPositions(int stream)
@@ -85,6 +92,7 @@ internal sealed class StoreCheck(IStore store)
             Damaged($"stream {stream}", $"its last row is {lastOfStream.GetValueOrDefault(stream)}, not {committed}");
         if (store.Snapshots.Position(stream) > committed)
             Outdated($"stream {stream}", "its snapshots are ahead of the journal");
+        if (listed[stream] > committed) Outdated($"stream {stream}", "its violations are ahead of the journal");
         foreach (var app in store.World.Load().Apps)
         {
             if (store.Deliveries.Position(app.Id, stream) > committed)
@@ -111,6 +119,22 @@ internal sealed class StoreCheck(IStore store)
             Outdated($"snapshot {row.Thread}", $"its state is not the one its rows give at row {row.Seq}");
         thread.ComparedAt = row.Seq;
         thread.Snapshot = null;
+    }
+
+    private void CompareViolations(StoredEvent row, int stream, string where)
+    {
+        if (row.Seq > listed[stream]) return;
+        try
+        {
+            var told = StoredFindings.Of(row);
+            violations += told.Length;
+            if (told.Length > 0 && !store.Violations.OfRow(row.Shard, row.Seq).SequenceEqual(told))
+                Outdated(where, "its violations are not the ones it tells of");
+        }
+        catch (System.Text.Json.JsonException error)
+        {
+            Damaged(where, $"its findings cannot be read: {error.Message}");
+        }
     }
 
     private void Damaged(string where, string text) => Add(new StoreFinding(where, text, Rebuildable: false));

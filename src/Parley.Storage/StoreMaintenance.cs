@@ -3,7 +3,8 @@ using Parley.Policy;
 namespace Parley.Storage;
 
 /// <summary>
-/// Looks after a store nobody else uses: proves that it agrees with itself, and makes its snapshots anew.
+/// Looks after a store nobody else uses: proves that it agrees with itself, and makes its snapshots and violations
+/// anew.
 /// </summary>
 public static class StoreMaintenance
 {
@@ -15,7 +16,8 @@ public static class StoreMaintenance
 
     /// <summary>
     /// Replays the whole journal and compares: the numbering, every thread's chain of rows, every snapshot with the
-    /// state its rows give, every delivery position with the journal. Memory grows with the number of threads.
+    /// state its rows give, every violation with its row, every position with the journal. Memory grows with the
+    /// number of threads.
     /// </summary>
     /// <param name="store">An opened store; nothing may write it meanwhile.</param>
     /// <param name="progress">Told the number of rows read so far, or null.</param>
@@ -31,7 +33,7 @@ public static class StoreMaintenance
     }
 
     /// <summary>
-    /// Clears the snapshots and makes them anew from the journal, in memory that is bounded.
+    /// Clears the snapshots and the violations and makes them anew from the journal, in memory that is bounded.
     /// </summary>
     /// <param name="store">An opened store; nothing may write it meanwhile.</param>
     /// <param name="closesAt">When the first window of a thread in such a state closes, or never.</param>
@@ -44,6 +46,8 @@ public static class StoreMaintenance
         IStore store, Func<ThreadKey, ThreadState, Moment> closesAt, IProgress<long>? progress, int threadsInMemory)
     {
         store.Snapshots.Clear();
+        store.Violations.Clear();
+        var violations = new List<ViolationRecord>();
         var threads = new Dictionary<ThreadKey, Replayed>();
         var positions = new Dictionary<int, long>();
         foreach (var row in Rows(store.Journal, progress))
@@ -56,10 +60,20 @@ public static class StoreMaintenance
 
             thread.State = StoredEvents.Evolve(thread.State, row);
             thread.Head = row.Seq;
+            violations.AddRange(StoredFindings.Of(row));
+            if (violations.Count >= RowsAtOnce) SaveViolations(store, violations, []);
             positions[store.Journal.StreamOf(row.Shard)] = row.Seq;
         }
 
         Save(store, threads, positions, closesAt);
+        SaveViolations(store, violations, positions);
+    }
+
+    private static void SaveViolations(
+        IStore store, List<ViolationRecord> violations, Dictionary<int, long> positions)
+    {
+        store.Violations.Save(violations, [.. positions.Select(one => new StreamPosition(one.Key, one.Value))]);
+        violations.Clear();
     }
 
     // In the order of the tree they go into, and the positions last: before that they claim nothing.

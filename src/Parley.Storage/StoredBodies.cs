@@ -207,7 +207,36 @@ public sealed record ModerationBody(string Action, long App);
 /// <param name="Rule">The rule.</param>
 /// <param name="Level"><c>advise</c> or <c>violation</c>.</param>
 /// <param name="Because">What it rests on.</param>
-public sealed record FindingBody(string Rule, string Level, string Because);
+public sealed record FindingBody(string Rule, string Level, string Because)
+{
+    /// <summary>Where in the message; null where it rests on a fact.</summary>
+    public PassageBody? Span { get; init; }
+}
+
+/// <summary>A place in a message as it is stored.</summary>
+/// <param name="Path">The field, as errors spell it: <c>message[text]</c>.</param>
+/// <param name="Start">Where it starts in that field, in UTF-16 units.</param>
+/// <param name="Length">How long it is, in UTF-16 units.</param>
+public sealed record PassageBody(string Path, int Start, int Length);
+
+/// <summary>The stored shape of <see cref="EventKind.Unanswered"/>.</summary>
+public sealed record UnansweredBody
+{
+    /// <summary>The row of the input in this thread.</summary>
+    public required long Row { get; init; }
+
+    /// <summary>When the person wrote or tapped; milliseconds.</summary>
+    public required long Since { get; init; }
+
+    /// <summary>The app that owed the answer.</summary>
+    public required long App { get; init; }
+
+    /// <summary>The edition it was judged by.</summary>
+    public required string Edition { get; init; }
+
+    /// <summary>What the rules found.</summary>
+    public required ImmutableArray<FindingBody> Findings { get; init; }
+}
 
 /// <summary>How bodies are written and read: snake_case, absent instead of null.</summary>
 [JsonSourceGenerationOptions(
@@ -224,6 +253,7 @@ public sealed record FindingBody(string Rule, string Level, string Because);
 [JsonSerializable(typeof(CommentRemovedBody))]
 [JsonSerializable(typeof(OptInBody))]
 [JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(UnansweredBody))]
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(ModerationBody))]
 [JsonSerializable(typeof(NotificationBody))]

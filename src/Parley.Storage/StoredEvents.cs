@@ -60,7 +60,7 @@ public static class StoredEvents
                 new ThreadEvent.PersonActed(happened, channel, PersonAct.PluginOptIn),
             EventKind.Placed => new ThreadEvent.PersonPlaced(happened, channel, PlaceOf(body)),
             EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
-            EventKind.CheckboxTicked or EventKind.Reported => null,
+            EventKind.CheckboxTicked or EventKind.Reported or EventKind.Unanswered => null,
             EventKind.SenderAction or EventKind.Refused or EventKind.Labelled or EventKind.Unlabelled => null,
             _ => throw new StoreException($"A journal row is of kind {(byte)kind}, which this build does not know."),
         };

@@ -123,6 +123,25 @@ public abstract class StoreMaintenanceTests(TestEngine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_violation_that_no_row_tells_of_is_found_and_mended_and_so_is_one_that_is_missing()
+    {
+        const string body = """{"app":7,"findings":[{"rule":"promo","level":"violation","because":"sale"}]}""";
+        var seq = await store.Commit(Rows.Anna, body, kind: EventKind.Sent);
+        StoreMaintenance.Rebuild(store, ClosesAt);
+        var told = Assert.Single(store.Violations.OfRow(Rows.ShardOf(Rows.Anna), seq));
+        Assert.Equal("promo", told.Finding.Rule);
+
+        store.Violations.Save([told with { Seq = seq + 1 }], []);
+        Assert.Equal("violations", Assert.Single(StoreMaintenance.Check(store)).Where);
+        store.Violations.Clear();
+        store.Violations.Save([], [new StreamPosition(0, seq)]);
+        var missing = StoreMaintenance.Check(store);
+        Assert.Contains(missing, one => one.Where == $"row {seq}" && one.Rebuildable);
+        StoreMaintenance.Rebuild(store, ClosesAt);
+        Assert.Empty(StoreMaintenance.Check(store));
+    }
+
+    [Fact]
     public async Task A_body_that_cannot_be_read_is_found()
     {
         await store.Commit(Rows.Anna, "{\"ref\":", kind: EventKind.Link);

@@ -62,6 +62,22 @@ internal sealed class InMemoryJournal(int shards) : IJournal
         }
     }
 
+    public IReadOnlyList<StoredEvent> ReadOf(int stream, RowFilter filter, long after, long through, int most)
+    {
+        lock (gate)
+        {
+            return [.. rows.Skip(IndexAbove(after)).TakeWhile(row => row.Seq <= through).Where(Wanted).Take(most)];
+        }
+
+        bool Wanted(StoredEvent row) => filter switch
+        {
+            RowFilter.Inputs => row.Kind is EventKind.Message or EventKind.Postback or EventKind.Unanswered,
+            RowFilter.Findings => row.Kind is EventKind.Unanswered
+                || (row.Kind is EventKind.Sent && row.Body.Span.IndexOf("\"findings\":"u8) >= 0),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
     public StoredEvent? Find(int shard, long seq)
     {
         lock (gate)

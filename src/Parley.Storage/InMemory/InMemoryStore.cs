@@ -57,6 +57,9 @@ public sealed class InMemoryStore : IStore
     /// <inheritdoc/>
     public IDeliveryStore Deliveries { get; }
 
+    /// <inheritdoc/>
+    public IViolationStore Violations { get; } = new InMemoryViolations();
+
     /// <summary>
     /// The next commit fails with <see cref="CommitFailedException"/>, as on a full disk, and everything queued behind
     /// it with it.

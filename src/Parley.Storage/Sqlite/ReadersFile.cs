@@ -98,6 +98,9 @@ internal sealed class ReadersFile : IDisposable
         // forgotten: the replay makes them again.
         var ahead = Database.Number(connection, $"SELECT count(*) FROM snapshot_positions WHERE seq > {committed}") > 0;
         if (codec != ThreadStateCodec.Version || ahead) SqliteSnapshots.Clear(connection);
+        if (Database.Number(connection, $"SELECT count(*) FROM reader_positions WHERE seq > {committed}") > 0)
+            SqliteViolations.Clear(connection);
+        Database.Execute(connection, $"UPDATE reader_positions SET seq = {committed} WHERE seq > {committed}");
         Database.Execute(connection, $"UPDATE delivery_positions SET seq = {committed} WHERE seq > {committed}");
     }
 }

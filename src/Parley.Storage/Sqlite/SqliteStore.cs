@@ -47,6 +47,7 @@ internal sealed class SqliteStore : IStore, ISoundness
         Snapshots = new SqliteSnapshots(readers);
         Deliveries = new SqliteDeliveries(readers, options);
         Blobs = new FileBlobs(directory);
+        Violations = new SqliteViolations(readers);
     }
 
     public ReadOnlyMemory<byte> Key { get; }
@@ -70,6 +71,8 @@ internal sealed class SqliteStore : IStore, ISoundness
     public IBlobStore Blobs { get; }
 
     public IDeliveryStore Deliveries { get; }
+
+    public IViolationStore Violations { get; }
 
     /// <summary>Where the journal's commits queue: tests break a commit from within through it.</summary>
     internal CommitQueue Queue => queue;

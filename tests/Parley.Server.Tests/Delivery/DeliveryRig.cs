@@ -166,6 +166,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
         public IDeliveryStore Deliveries => store.Deliveries;
 
+        public IViolationStore Violations => store.Violations;
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -207,6 +207,8 @@ public sealed class RestartTests : IDisposable
 
         public IDeliveryStore Deliveries => this;
 
+        public IViolationStore Violations => store.Violations;
+
         public long? Position(long app, int stream) => store.Deliveries.Position(app, stream);
 
         public void Save(DeliveryChanges changes)

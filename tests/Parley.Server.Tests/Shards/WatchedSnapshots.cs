@@ -44,6 +44,8 @@ internal sealed class WatchedSnapshots(IStore inner) : IStore, ISnapshots
 
     public IDeliveryStore Deliveries => inner.Deliveries;
 
+    public IViolationStore Violations => inner.Violations;
+
     public long Position(int stream) => inner.Snapshots.Position(stream);
 
     public ThreadSnapshot? Load(ThreadKey thread)

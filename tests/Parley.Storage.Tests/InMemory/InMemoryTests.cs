@@ -17,6 +17,8 @@ public sealed class InMemoryBlobTests() : BlobStoreSpec(new InMemoryEngine());
 
 public sealed class InMemoryDeliveryTests() : DeliveryStoreSpec(new InMemoryEngine());
 
+public sealed class InMemoryViolationTests() : ViolationStoreSpec(new InMemoryEngine());
+
 public sealed class InMemoryEngine : TestEngine
 {
     public override IStore Open() => StoreFactory.Open(StoreFactory.Memory, Options);

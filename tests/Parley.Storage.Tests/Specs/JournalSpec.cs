@@ -69,6 +69,30 @@ public abstract class JournalSpec(TestEngine engine) : StoreSpec(engine)
     }
 
     [Fact]
+    public async Task A_reader_is_given_only_the_rows_it_cares_for()
+    {
+        const string found = """{"app":7,"findings":[{"rule":"promo","level":"violation","because":"sale"}]}""";
+        (EventKind Kind, string Body)[] rows =
+        [
+            (EventKind.Message, "{}"), (EventKind.Sent, "{\"app\":7}"), (EventKind.Sent, found),
+            (EventKind.Refused, found), (EventKind.Postback, "{}"), (EventKind.Read, "{}"),
+            (EventKind.Unanswered, "{}"), (EventKind.Sent, "{\"message\":{\"text\":\"\\\"findings\\\":\"}}"),
+        ];
+        var (seqs, prev) = (new List<long>(), 0L);
+        foreach (var (kind, body) in rows) seqs.Add(prev = await Store.Commit(Anna, body, prev, kind));
+        var stream = Journal.StreamOf(ShardOf(Anna));
+
+        Assert.Equal([seqs[0], seqs[4], seqs[6]], Given(RowFilter.Inputs, 0, long.MaxValue, 10));
+        Assert.Equal([seqs[2], seqs[6]], Given(RowFilter.Findings, 0, long.MaxValue, 10));
+        Assert.Equal([seqs[2]], Given(RowFilter.Findings, 0, long.MaxValue, 1));
+        Assert.Equal([seqs[6]], Given(RowFilter.Findings, seqs[2], seqs[6], 10));
+        Assert.Empty(Given(RowFilter.Findings, seqs[2], seqs[5], 10));
+
+        IEnumerable<long> Given(RowFilter filter, long after, long through, int most) =>
+            Journal.ReadOf(stream, filter, after, through, most).Select(row => row.Seq);
+    }
+
+    [Fact]
     public async Task A_row_is_found_by_its_shard_and_number()
     {
         var seq = await Committed(Anna);

@@ -15,3 +15,5 @@ public sealed class SqliteDocumentTests() : DocumentStoreSpec(new SqliteEngine()
 public sealed class SqliteBlobTests() : BlobStoreSpec(new SqliteEngine());
 
 public sealed class SqliteDeliveryTests() : DeliveryStoreSpec(new SqliteEngine());
+
+public sealed class SqliteViolationTests() : ViolationStoreSpec(new SqliteEngine());
