@@ -73,7 +73,7 @@ internal sealed class DueDriver(
     internal async Task<Instant?> Next(Instant now)
     {
         var closing = (await shards.NextClosing(Moment.Of(now))).ToInstant();
-        var due = NextDue([]);
+        var due = NextDue(sources.Where(source => !source.IsAStop).ToHashSet());
         if (closing is null || due is null) return closing ?? due;
         return Instant.Min(closing.Value, due.Value);
     }

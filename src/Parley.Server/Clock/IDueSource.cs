@@ -11,6 +11,11 @@ public interface IDueSource
     /// <summary>A name for logs.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether advancing to the next thing that falls due stops here; else it only happens on the way.
+    /// </summary>
+    bool IsAStop => true;
+
     /// <summary>The earliest instant at which something falls due, or null.</summary>
     Instant? NextDue();
 

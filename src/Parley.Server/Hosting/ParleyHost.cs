@@ -11,6 +11,7 @@ using Parley.Server.Delivery;
 using Parley.Server.Endpoints.Doors;
 using Parley.Server.Endpoints.Graph;
 using Parley.Server.Endpoints.V1;
+using Parley.Server.Findings;
 using Parley.Storage;
 using Parley.Wire;
 using Parley.Wire.Content;
@@ -110,6 +111,7 @@ public static class ParleyHost
         services.AddEngine(store, options);
         services.AddDeliveries();
         services.AddCampaigns();
+        services.AddFindings();
         services.AddRoutingCore();
         services.AddSingleton(new OperatorKey(options.OperatorKey));
         services.AddSingleton<Health>();

@@ -21,6 +21,11 @@ internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptio
 
     private volatile WorldView view = WorldView.Of(store.Load());
 
+    /// <summary>
+    /// Raised before a change shows, on the thread that makes it: what was committed before belongs to the old world.
+    /// </summary>
+    public event Action? Changing;
+
     /// <summary>Raised after a change shows, on the thread that made it.</summary>
     public event Action? Changed;
 
@@ -151,6 +156,7 @@ internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptio
         try
         {
             await write();
+            Changing?.Invoke();
             view = show(view);
         }
         finally

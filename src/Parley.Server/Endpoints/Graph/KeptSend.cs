@@ -67,10 +67,20 @@ internal sealed class KeptSend(SendEnvelope send, long app, Author author, strin
             json.WriteString("rule"u8, finding.Rule);
             json.WriteString("level"u8, DecisionJson.LevelName(finding.Level));
             json.WriteString("because"u8, finding.Because);
+            if (finding.Passage is { } passage) WriteSpan(json, passage);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteSpan(Utf8JsonWriter json, Passage passage)
+    {
+        json.WriteStartObject("span"u8);
+        json.WriteString("path"u8, passage.Path);
+        json.WriteNumber("start"u8, passage.Start);
+        json.WriteNumber("length"u8, passage.Length);
+        json.WriteEndObject();
     }
 
     private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)

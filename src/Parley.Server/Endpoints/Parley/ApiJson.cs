@@ -40,6 +40,7 @@ namespace Parley.Server.Endpoints.V1;
 [JsonSerializable(typeof(DeliveryAnswer))]
 [JsonSerializable(typeof(Listed<DeliveryAnswer>))]
 [JsonSerializable(typeof(Listed<AlertAnswer>))]
+[JsonSerializable(typeof(Listed<ViolationAnswer>))]
 [JsonSerializable(typeof(CampaignInput))]
 [JsonSerializable(typeof(CampaignAnswer))]
 [JsonSerializable(typeof(Listed<CampaignAnswer>))]

@@ -51,6 +51,7 @@ internal static class ParleyApi
         ListDeliveries.Map(api);
         ResendDelivery.Map(api);
         ListAlerts.Map(api);
+        ListViolations.Map(api);
         ReadJournal.Map(api);
         CreateCampaign.Map(api);
         ReadCampaigns.Map(api);

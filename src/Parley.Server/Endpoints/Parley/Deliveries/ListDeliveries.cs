@@ -51,7 +51,8 @@ internal static class ListDeliveries
             Answer.Json.ListedDeliveryAnswer);
     }
 
-    private static (long? Page, long? Person) ReadThread(HttpRequest request, Faults faults)
+    /// <summary>Reads <c>page</c> and <c>thread</c>, a PSID or <c>page/psid</c>.</summary>
+    internal static (long? Page, long? Person) ReadThread(HttpRequest request, Faults faults)
     {
         var page = Paging.Id(request.Query["page"], "page", faults);
         if ((string?)request.Query["thread"] is not { } thread) return (page, null);

@@ -55,10 +55,19 @@ internal sealed partial record JournalRow
             EventKind.TopicStopped or EventKind.TopicResumed => bare.With(Stored.OptIn(row)),
             EventKind.Feedback => bare.With(Stored.Feedback(row)),
             EventKind.Sent => bare.With(Stored.Send(row), mids.For(row.Channel, row.Thread, row.Seq)),
+            EventKind.Unanswered => bare.With(Stored.Unanswered(row), row, mids),
             EventKind.SenderAction or EventKind.Refused => bare.With(Stored.Send(row), null),
             _ => bare,
         };
     }
+
+    private JournalRow With(UnansweredBody body, StoredEvent row, Mids mids) => this with
+    {
+        Mid = mids.For(row.Channel, row.Thread, body.Row),
+        AppId = body.App,
+        Edition = body.Edition,
+        Policy = body.Findings,
+    };
 
     private JournalRow With(CommentBody body, string id) => this with
     {

@@ -26,10 +26,12 @@ internal sealed partial record JournalRow
     /// <summary>What it tells, as <c>message</c> or <c>sent</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The message's id; of a reaction, a read, an opt-in or feedback: the message it is about.</summary>
+    /// <summary>
+    /// The message's id; of a reaction, a read, an opt-in, feedback or a missing answer: the message it is about.
+    /// </summary>
     public string? Mid { get; init; }
 
-    /// <summary>The app that sent, or whose button was tapped.</summary>
+    /// <summary>The app that sent, whose button was tapped, or that owed an answer.</summary>
     public long? AppId { get; init; }
 
     /// <summary>The custom label put on the person or taken off.</summary>

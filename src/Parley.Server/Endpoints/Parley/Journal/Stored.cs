@@ -36,6 +36,8 @@ internal static class Stored
 
     public static OptInBody PluginOptIn(StoredEvent row) => Read(row, StoredJson.Default.OptInBody);
 
+    public static UnansweredBody Unanswered(StoredEvent row) => Read(row, StoredJson.Default.UnansweredBody);
+
     public static SendBody Send(StoredEvent row) => Read(row, StoredJson.Default.SendBody);
 
     private static T Read<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
