@@ -67,6 +67,7 @@ internal static class CommandLine
             ClockVerbs.Create(),
             new TailVerb(),
             DeliveriesVerbs.Create(),
+            new ViolationsVerb(),
             WorldVerbs.Create(input),
             new AuditVerb(input),
             StoreVerbs.Create(),

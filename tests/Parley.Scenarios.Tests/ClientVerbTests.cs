@@ -176,6 +176,21 @@ public sealed class ClientVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_rules_found_is_listed_and_tailed()
+    {
+        (await Parley("violations")).Succeeded().Said("nothing found");
+        var psid = await Psid();
+        (await Parley("send", "Your class is confirmed. 20% off everything today!", "--to", psid, "--tag",
+            "CONFIRMED_EVENT_UPDATE")).Succeeded();
+        (await Parley("violations", "--rule", "promo_tag", "--page", cast.Page)).Succeeded().Said("20% off");
+        var listed = (await Parley("violations", "--rule", "promo_tag", "--json")).Succeeded().Json;
+        Assert.Equal("promo_tag", listed.GetProperty("data")[0].GetProperty("rule").GetString());
+        (await Parley("violations", "--level", "grave")).FailedWith(ExitCode.Usage, "level");
+        var lines = await Tail(1, "--after", "0", "--kind", "sent");
+        Assert.Contains("violation: promo_tag", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_world_goes_out_to_a_file_and_into_another_server()
     {
         var file = Path.Combine(Path.GetTempPath(), $"parley-world-{Guid.NewGuid():N}.json");

@@ -8,7 +8,8 @@ public sealed class CommandLineTests
     public static TheoryData<string> Verbs =>
     [
         "serve", "demo", "act", "send", "thread", "decide", "clock show", "clock set", "clock advance", "tail",
-        "deliveries list", "deliveries resend", "world export", "world import", "store check", "store rebuild",
+        "deliveries list", "deliveries resend", "violations", "world export", "world import", "store check",
+        "store rebuild",
     ];
 
     [Theory]
@@ -52,6 +53,7 @@ public sealed class CommandLineTests
     [InlineData("clock show")]
     [InlineData("tail")]
     [InlineData("deliveries list")]
+    [InlineData("violations")]
     [InlineData("world export")]
     public async Task A_server_that_is_not_there_is_exit_code_3(string line)
     {

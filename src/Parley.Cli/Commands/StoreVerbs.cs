@@ -99,14 +99,15 @@ internal static class StoreVerbs
         };
     }
 
-    private sealed class Rebuild() : StoreVerb("rebuild", "Makes the snapshots of all threads anew from the journal.")
+    private sealed class Rebuild() : StoreVerb(
+        "rebuild", "Makes the snapshots of all threads and the violations anew from the journal.")
     {
         protected override int Run(IStore store, Screen screen)
         {
             StoreMaintenance.Rebuild(store, FirstClosing);
             var done = new JsonObject { ["store"] = store.Description, ["rebuilt"] = true };
             if (screen.Json) screen.Plain(done.ToJsonString());
-            else screen.Line($"[green]✓[/] {Named(store)}: snapshots made anew from the journal");
+            else screen.Line($"[green]✓[/] {Named(store)}: snapshots and violations made anew from the journal");
             return ExitCode.Done;
         }
 

@@ -23,6 +23,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private readonly Kept kept = new(scenario.Name, cast.Page);
     private readonly ScenarioCampaigns campaigns = new(api, scenario, cast);
     private readonly AnswerWatch watch = new(api, cast);
+    private readonly ViolationWatch violations = new(api, cast);
     private string now = scenario.Starts;
 
     private ScenarioSender Sender => new(api, scenario, cast, voice);
@@ -42,8 +43,20 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
             told(result);
         }
 
+        foreach (var otherwise in await Finish(cancel))
+        {
+            asTold = false;
+            told(otherwise);
+        }
+
         return asTold;
     }
+
+    /// <summary>
+    /// Compares what the platform lists against the story's messages, once all is over; what comes back was told
+    /// otherwise.
+    /// </summary>
+    public Task<IReadOnlyList<StepResult>> Finish(CancellationToken cancel) => violations.Compare(cancel);
 
     /// <summary>Plays one step at the instant the server's clock was moved to by others.</summary>
     public Task<StepResult> Play(Step step, Instant at, CancellationToken cancel)
@@ -54,7 +67,6 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
 
     private Task<StepResult> Play(Step step, CancellationToken cancel) => step switch
     {
-        { Act: not null, Expect: not null } => throw CannotPlay("what is said of an act"),
         { Act: { } act } => Act(step, kept.Fill(act), cancel),
         { Send: not null, Lane: null } or { Together.Count: > 0 } => Send(step, cancel),
         { Call: { } call } => Sender.Call(step, kept.Fill(call), now, cancel),
@@ -84,6 +96,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
             now = done.Text("at") ?? now;
             foreach (var member in done.Root.EnumerateObject()) kept.Keep(step, member.Name, member.Value.ToString());
             kept.Keep(step, Made.Select(done.Text).FirstOrDefault(id => id is not null));
+            violations.Keep(step, now, done.Text("mid"));
         }
 
         string[] differences = (done.Ok, step.Impossible || step.Overtaken) switch
@@ -102,6 +115,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         var (result, mid) = await Sender.Send(step, Asked(step), now, cancel);
         kept.Keep(step, mid);
         if (mid is not null) watch.Pass(mid);
+        violations.Keep(step, now, mid);
         return result;
     }
 

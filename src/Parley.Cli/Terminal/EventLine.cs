@@ -23,14 +23,16 @@ internal static class EventLine
         var words = string.Join(' ', parts.Where(part => part.Length > 0));
         return kind switch
         {
-            "sent" or "sender_action" => $"{words}  [green]{Escaped(row, "lane")}[/]{Finding(row)}",
+            "sent" or "sender_action" => $"{words}  [green]{Escaped(row, "lane")}[/]{Findings(row)}",
             "refused" => $"{words}  [red]{Escaped(row, "reason")}[/]",
+            "unanswered" => Findings(row).TrimStart(),
             _ => words,
         };
     }
 
-    private static string Finding(JsonElement row) =>
-        row.Text("rule") is { } rule ? $"  [yellow]{Escaped(row, "level")}: {rule.EscapeMarkup()}[/]" : "";
+    private static string Findings(JsonElement row) => string.Concat(row.Each("policy").Select(finding =>
+        $"  [yellow]{Escaped(finding, "level")}: {Escaped(finding, "rule")}[/]"
+        + $" [grey]{Escaped(finding, "because")}[/]"));
 
     private static string Words(JsonElement row)
     {
@@ -47,6 +49,7 @@ internal static class EventLine
         "sent" or "sender_action" => "blue",
         "refused" => "red",
         "blocked" or "business_blocked" or "messages_off" or "opted_out" or "muted" or "topic_stopped" => "yellow",
+        "unanswered" => "yellow",
         _ => "green",
     };
 

@@ -48,6 +48,14 @@ public sealed class HttpTests(HttpTests.Journey journey) : IClassFixture<HttpTes
                     Cancel,
                     async (steps, _) => await Play(server, steps.Key, moment.Key, steps));
             }
+
+            foreach (var (story, runner) in runners) await Finish(story, runner);
+        }
+
+        private async Task Finish(Story story, ScenarioRunner runner)
+        {
+            foreach (var result in await runner.Finish(Cancel))
+                differences[story.Name].AddRange(result.Differences.Select(one => $"{result.At}, {one}"));
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

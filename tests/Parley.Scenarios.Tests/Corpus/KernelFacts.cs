@@ -25,7 +25,8 @@ internal sealed class KernelFacts
     public Place? PlaceOfPerson => world.Person["country"] is null ? null : PlaceIn(world.Person, default);
 
     /// <summary>Whether some app owes every input an answer in time.</summary>
-    public bool OwesAnswers => world.Apps.Keys.Any(world.IsAutomated);
+    public bool OwesAnswers => world.Apps.Keys.Any(app =>
+        ThirtySeconds.Owes(world.IsAutomated(app), world.Apps[app]["bot"]?.ToString()));
 
     public Author AuthorOf(string app) => world.IsAutomated(app) ? Author.Bot : Author.Human;
 
