@@ -4,6 +4,7 @@ using Parley.Server.Clock;
 using Parley.Server.Content;
 using Parley.Server.Hosting;
 using Parley.Server.Ids;
+using Parley.Server.Profiles;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
@@ -26,6 +27,7 @@ internal static class EngineServices
         services.AddSingleton(_ => store.World);
         services.AddSingleton(_ => store.Labels);
         services.AddSingleton(_ => store.Documents);
+        services.AddSingleton<ProfileBook>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IdMint>();
         services.AddSingleton<Mids>();

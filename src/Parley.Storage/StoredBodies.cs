@@ -265,5 +265,8 @@ public sealed record UnansweredBody
 [JsonSerializable(typeof(PersonRecord))]
 [JsonSerializable(typeof(CampaignRecord))]
 [JsonSerializable(typeof(AttachmentRecord))]
+[JsonSerializable(typeof(ProfileBody))]
+[JsonSerializable(typeof(PersonSettingsBody))]
+[JsonSerializable(typeof(PersonaBody))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 public sealed partial class StoredJson : JsonSerializerContext;

@@ -11,9 +11,9 @@ internal sealed class ActVerb : ClientVerb
 {
     private static readonly string[] Acts =
     [
-        "message", "quick_reply", "postback", "get_started", "reaction", "unreact", "link", "read", "notify_me",
-        "subscribe", "stop", "resume", "feedback", "ad_click", "send_to_messenger", "checkbox", "comment",
-        "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "login_connect", "block",
+        "message", "quick_reply", "postback", "menu", "ice_breaker", "get_started", "reaction", "unreact", "link",
+        "read", "notify_me", "subscribe", "stop", "resume", "feedback", "ad_click", "send_to_messenger", "checkbox",
+        "comment", "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "login_connect", "block",
         "unblock", "messages_off", "opt_out", "opt_in", "mute", "unmute", "report",
     ];
 
@@ -46,6 +46,7 @@ internal sealed class ActVerb : ClientVerb
         Field("payload", "The payload of the quick reply or button tapped."),
         Field("title", "The title shown on the button."),
         Field("button", "The button tapped: its title, or its place from 0."),
+        Field("item", "The menu item or ice breaker tapped: its title or question, or its place from 0."),
         Field("reaction", "smile, angry, sad, wow, love, like, dislike, laugh or other."),
         Field("emoji", "The characters of the reaction."),
         Field("ref", "The ref of the link, the ad, the plugin or of Get Started."),

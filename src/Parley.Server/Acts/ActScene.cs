@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Parley.Policy;
 using Parley.Server.Ids;
+using Parley.Server.Profiles;
 using Parley.Server.Shards;
 using Parley.Storage;
 
@@ -47,6 +48,9 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
     /// <summary>Makes references of checkboxes.</summary>
     public required UserRefs References { get; init; }
 
+    /// <summary>What pages offer people to tap outside the thread.</summary>
+    public required ProfileBook Profiles { get; init; }
+
     /// <summary>The reference of a checkbox to whose messages this would be the first answer, or null.</summary>
     public string? Prior { get; private init; }
 
@@ -61,6 +65,7 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
         Thread = Thread,
         Posts = Posts,
         References = References,
+        Profiles = Profiles,
         Prior = prior,
     };
 

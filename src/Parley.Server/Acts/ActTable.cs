@@ -21,6 +21,12 @@ internal static class ActTable
             "`mid` and `button` (title or index), or `payload` and `title`",
             "Taps a button.",
             TapButton.Read),
+        new("menu", "`item` (title or index)", "Taps an item of the persistent menu.", TapMenu.Read),
+        new(
+            "ice_breaker",
+            "`item` (question or index), `ref`",
+            "Taps a question to begin with, on a thread without history.",
+            TapIceBreaker.Read),
         new("get_started", "`ref`", "Taps Get Started on a thread without history (Messenger).", TapGetStarted.Read),
         new("reaction", "`mid`, `reaction`, `emoji`", "Reacts to a message.", React.Read),
         new("unreact", "`mid`", "Takes a reaction back.", Unreact.Read),

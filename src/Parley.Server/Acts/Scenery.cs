@@ -3,6 +3,7 @@ using NodaTime;
 using Parley.Policy;
 using Parley.Server.Clock;
 using Parley.Server.Ids;
+using Parley.Server.Profiles;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
@@ -18,7 +19,8 @@ internal sealed class Scenery(
     Mids mids,
     OptInTokens tokens,
     PostBoard posts,
-    UserRefs references)
+    UserRefs references,
+    ProfileBook profiles)
 {
     // The newest rows decide in almost every thread.
     private const int FewRows = 4;
@@ -40,6 +42,7 @@ internal sealed class Scenery(
             Thread = thread,
             Posts = posts,
             References = references,
+            Profiles = profiles,
         };
         return act.Answers && channel is Channel.Messenger && await PriorOf(scene) is { } prior
             ? scene.After(prior)

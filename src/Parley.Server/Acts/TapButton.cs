@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Parley.Server.Endpoints.V1;
 using Parley.Storage;
@@ -20,7 +19,7 @@ internal sealed record TapButton(string? Mid, string? Button, string? Payload, s
     public static IAct Read(Fields fields)
     {
         var (mid, payload, title) = (fields.Text("mid"), fields.Text("payload"), fields.Text("title"));
-        var button = ReadButton(fields);
+        var button = Choice.Read(fields, "button");
         if (!fields.Has("mid") && !fields.Has("payload"))
             fields.Refuse("mid", "is required with `button`, unless `payload` is given");
         if (fields.Has("mid") && !fields.Has("button"))
@@ -43,8 +42,12 @@ internal sealed record TapButton(string? Mid, string? Button, string? Payload, s
             return new ActPlan.Impossible("mid", "That message is the person's own: it has no buttons.");
         var buttons = SentContent.Buttons(sent);
         if (buttons.Count == 0) return new ActPlan.Impossible("button", "That message has no buttons.");
-        if (Named(buttons) is not { } button)
-            return new ActPlan.Impossible("button", $"That message has no such button; it has {Listed(buttons)}.");
+        if (Choice.Find(buttons, one => one.Title, Button) is not { } button)
+        {
+            return new ActPlan.Impossible(
+                "button", $"That message has no such button; it has {Choice.Listed(buttons, one => one.Title)}.");
+        }
+
         if (button.Type is not "postback" || button.Payload is null)
             return new ActPlan.Impossible(
                 "button", $"That button is of type `{button.Type}`: tapping it tells the page nothing.");
@@ -55,25 +58,4 @@ internal sealed record TapButton(string? Mid, string? Button, string? Payload, s
     private static ActPlan.Possible Tap(ActScene scene, PostbackBody body) => new(
         EventKind.Postback,
         JsonSerializer.SerializeToUtf8Bytes(body with { Prior = scene.Prior }, StoredJson.Default.PostbackBody));
-
-    private Button? Named(IReadOnlyList<Button> buttons) =>
-        buttons.FirstOrDefault(one => one.Title == Button)
-        ?? (int.TryParse(Button, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            ? buttons.ElementAtOrDefault(index)
-            : null);
-
-    private static string Listed(IReadOnlyList<Button> buttons) =>
-        string.Join(", ", buttons.Take(12).Select((one, index) => $"{index} `{one.Title}`"));
-
-    private static string? ReadButton(Fields fields) =>
-        fields.Raw("button") is { ValueKind: JsonValueKind.Number } number
-            ? Index(fields, number)
-            : fields.Text("button");
-
-    private static string? Index(Fields fields, JsonElement number)
-    {
-        if (number.TryGetInt32(out var index) && index >= 0) return index.ToString(CultureInfo.InvariantCulture);
-        fields.Refuse("button", "must be a title, or an index from 0");
-        return null;
-    }
 }

@@ -15,7 +15,7 @@ internal sealed record TapGetStarted(string? Ref) : IAct
     /// <summary>What the button says.</summary>
     public const string Title = "Get Started";
 
-    /// <summary>What stands behind it as long as pages cannot set a payload of their own.</summary>
+    /// <summary>What stands behind it on a page that set nothing; every app hears it.</summary>
     public const string Payload = "GET_STARTED";
 
     public bool Answers => true;
@@ -26,10 +26,12 @@ internal sealed record TapGetStarted(string? Ref) : IAct
     {
         if (scene.Channel is Channel.Instagram)
             return new ActPlan.Impossible("act", "Instagram has no Get Started button; write a message instead.");
+        var offer = ProfileOffers.GetStarted(scene);
         var body = new PostbackBody
         {
             Title = Title,
-            Payload = Payload,
+            Payload = offer?.Payload ?? Payload,
+            App = offer?.App,
             Referral = Ref is null ? scene.AdClicked() : new ReferralBody { Ref = Ref },
             Prior = scene.Prior,
         };

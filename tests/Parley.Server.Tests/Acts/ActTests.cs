@@ -105,7 +105,12 @@ public sealed class ActTests
     [InlineData("link", "\"ref\":\"a b\"", "ref")]
     [InlineData("read", "\"until\":\"now\"", "until")]
     [InlineData("dance", "", "act")]
-    [InlineData("ice_breaker", "\"item\":0", "act")]
+    [InlineData("menu", "", "item")]
+    [InlineData("menu", "\"item\":{}", "item")]
+    [InlineData("menu", "\"item\":-1", "item")]
+    [InlineData("ice_breaker", "", "item")]
+    [InlineData("ice_breaker", "\"item\":0,\"ref\":\"a b\"", "ref")]
+    [InlineData("ice_breaker", "\"item\":0,\"payload\":\"P\"", "payload")]
     public async Task An_act_that_is_not_well_formed_is_refused_by_field(string act, string fields, string field)
     {
         await using var bed = await ApiBed.Start();

@@ -52,7 +52,7 @@ public sealed class OrderOfErrorsTests : IAsyncLifetime
     [InlineData("GET", "/", "100")]
     [InlineData("POST", "/v21.0", "100")]
     [InlineData("GET", "/favicon.ico", "100/33")]
-    [InlineData("GET", "/me/messenger_profile", "2500")]
+    [InlineData("GET", "/me/messenger_profiles", "2500")]
     [InlineData("GET", "/%F0%9F%98%80/%22quoted%22", "100/33")]
     public async Task What_does_not_exist_is_graphs_own_error_and_never_a_page(string method, string path, string code)
     {

@@ -24,6 +24,8 @@ internal static class GraphServices
         .AddArea<CustomLabels>()
         .AddArea<ModerateConversations>()
         .AddArea<PrivateReplies>()
+        .AddArea<MessengerProfile>()
+        .AddArea<PersonSettings>()
         .AddArea<ReadProfile>();
 
     // Areas are asked for a node in this order.

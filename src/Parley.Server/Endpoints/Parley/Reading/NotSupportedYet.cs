@@ -15,6 +15,6 @@ internal static class NotSupportedYet
     /// <summary>Acts of a person.</summary>
     public static readonly string[] Acts =
     [
-        "menu", "ice_breaker", "edit", "unsend", "open_account_link", "link_account", "unlink_account",
+        "edit", "unsend", "open_account_link", "link_account", "unlink_account",
     ];
 }
