@@ -46,6 +46,12 @@ public sealed record Edition
     /// <summary>What it says of calls to the custom labels.</summary>
     public Labels Labels { get; init; } = new(AskTerms: false, default);
 
+    /// <summary>Where pages can have no personas.</summary>
+    public RegionsOff PersonasOff { get; init; }
+
+    /// <summary>Where nobody can have a menu of their own.</summary>
+    public RegionsOff PersonMenusOff { get; init; }
+
     /// <summary>Whether comments and posts can still be answered through the older edge of their own.</summary>
     public bool RepliesByEdge { get; init; }
 

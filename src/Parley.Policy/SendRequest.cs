@@ -133,6 +133,9 @@ public readonly record struct SendRequest(
     /// <summary>How many days a survey stays open.</summary>
     public int SurveyDays { get; init; }
 
+    /// <summary>Whether it speaks as one of the page's personas.</summary>
+    public bool AsPersona { get; init; }
+
     /// <summary>
     /// What the content review noticed; empty = nothing. Default = nobody looked at the content, and then no rule says
     /// that something is missing from it.

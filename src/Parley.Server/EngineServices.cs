@@ -28,6 +28,7 @@ internal static class EngineServices
         services.AddSingleton(_ => store.Labels);
         services.AddSingleton(_ => store.Documents);
         services.AddSingleton<ProfileBook>();
+        services.AddSingleton<PersonaBook>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IdMint>();
         services.AddSingleton<Mids>();

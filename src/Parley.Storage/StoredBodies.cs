@@ -151,6 +151,9 @@ public sealed record SendBody
     /// <summary>The message answered inline.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>The persona it speaks as.</summary>
+    public long? Persona { get; init; }
+
     /// <summary><c>messaging_type</c> as asked.</summary>
     public string? Type { get; init; }
 

@@ -42,6 +42,9 @@ public sealed record SendEnvelope
     /// <summary>The message answered inline (<c>reply_to.mid</c>), or null.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>The persona it speaks as, or null; whether the page has it is not known here.</summary>
+    public long? Persona { get; init; }
+
     /// <summary><c>SILENT_PUSH</c> or <c>NO_PUSH</c>; null = regular.</summary>
     public string? Notification { get; init; }
 
@@ -78,5 +81,6 @@ public sealed record SendEnvelope
         Form = Form,
         Title = Title,
         SurveyDays = SurveyDays,
+        AsPersona = Persona is not null,
     };
 }

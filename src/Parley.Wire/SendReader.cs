@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Parley.Policy;
 using Parley.Wire.Sends;
@@ -62,9 +63,10 @@ public static class SendReader
         envelope = null;
         string? notification = null;
         string? replyTo = null;
+        long? persona = null;
         var error = ReadTyping(parameters["messaging_type"], parameters["tag"], out var type, out var tag)
             ?? ReadNotification(parameters["notification_type"], out notification)
-            ?? (parameters["persona_id"].IsAbsent ? null : GraphErrors.Get("persona_unknown"))
+            ?? ReadPersona(parameters, dialect.Channel, out persona)
             ?? ReadReplyTo(parameters["reply_to"], out replyTo);
         if (error is not null) return error;
 
@@ -88,6 +90,7 @@ public static class SendReader
             Metadata = draft.Metadata,
             ReplyTo = replyTo,
             Notification = notification,
+            Persona = persona,
         };
         return null;
     }
@@ -122,6 +125,19 @@ public static class SendReader
         if (asked.IsAbsent) return null;
         if (!asked.TryWord("notification_type", Notifications, out var word, out var error)) return error;
         notification = word == Notifications[0] ? null : word;
+        return null;
+    }
+
+    /// <summary>Reads <c>persona_id</c>; Instagram has no personas.</summary>
+    internal static GraphError? ReadPersona(GraphParameters parameters, Channel channel, out long? persona)
+    {
+        persona = null;
+        if (parameters["persona_id"].IsAbsent) return null;
+        if (channel is Channel.Instagram
+            || !long.TryParse(
+                parameters.Text("persona_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return GraphErrors.Get("persona_unknown");
+        persona = id;
         return null;
     }
 

@@ -53,6 +53,10 @@ internal static class EditionBook
         day, [.. LanesOn(day, readings)], [.. RulesOn(day, readings)])
     {
         Labels = LabelsOn(day),
+        PersonasOff = LabelsAndPersonasOff(day),
+        // In Europe and Japan these never came back.
+        PersonMenusOff = new RegionsOff(
+            Europe: day >= new LocalDate(2020, 12, 16), Japan: day >= new LocalDate(2021, 3, 30)),
         RepliesByEdge = day < new LocalDate(2020, 3, 4),
     };
 
@@ -69,6 +73,7 @@ internal static class EditionBook
         var survey = new SurveyForm(
             Exists: From(2021, 6, 2), OffInEurope: Until(2021, 9, 14), OneAtATime: readings.OneOpenSurvey);
         yield return survey;
+        yield return new PersonaForm(LabelsAndPersonasOff(day));
 
         var standard = new StandardWindow(CountingOn(day), Days(1));
         yield return standard;
@@ -181,14 +186,15 @@ internal static class EditionBook
             OnlyWhereKept: From(2026, 2, 10));
     }
 
-    private static Labels LabelsOn(LocalDate day)
+    private static Labels LabelsOn(LocalDate day) =>
+        new(AskTerms: day >= new LocalDate(2021, 10, 1), LabelsAndPersonasOff(day));
+
+    private static RegionsOff LabelsAndPersonasOff(LocalDate day)
     {
         var back = new LocalDate(2023, 10, 17);
-        return new Labels(
-            AskTerms: day >= new LocalDate(2021, 10, 1),
-            new RegionsOff(
-                Europe: day >= new LocalDate(2020, 12, 16) && day < back,
-                Japan: day >= new LocalDate(2021, 3, 30) && day < back));
+        return new RegionsOff(
+            Europe: day >= new LocalDate(2020, 12, 16) && day < back,
+            Japan: day >= new LocalDate(2021, 3, 30) && day < back);
     }
 
     private static IEnumerable<Rule> RulesOn(LocalDate day, Readings readings)

@@ -23,6 +23,9 @@ public sealed record GraphOptions
     /// <summary>Custom labels of one page, 1 to 100,000. Nothing public: our figure.</summary>
     public int LabelsPerPage { get; init; } = 500;
 
+    /// <summary>Personas of one page, 1 to 100,000. Nothing public: our figure.</summary>
+    public int PersonasPerPage { get; init; } = 1000;
+
     /// <summary>Characters of a label's name, 1 to 1,000. Nothing public: our figure.</summary>
     public int LabelCharacters { get; init; } = 80;
 }

@@ -13,13 +13,15 @@ namespace Parley.Server.Ids;
 /// <remarks>
 /// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1.
 /// Instagram account: 17 digits, the first five 17841. Label: 17 digits, the first 2 to 8.
-/// Campaign: 17 digits, the first 9. Person: 12 digits. PSID: 16 digits, odd. IGSID: 16, even.
+/// Campaign: 17 digits, the first 9. Person: 12 digits. Persona: 14 digits. PSID: 16 digits, odd. IGSID: 16, even.
 /// </remarks>
 /// <param name="keys">Where the key comes from.</param>
 internal sealed class IdMint(KeyRing keys)
 {
     private const long FirstLabel = 20_000_000_000_000_000;
     private const long LabelIds = 70_000_000_000_000_000;
+    private const long FirstPersona = 10_000_000_000_000;
+    private const long PersonaIds = 90_000_000_000_000;
     private const long FirstContact = 1_000_000_000_000_000;
     private const long ContactIds = 9_000_000_000_000_000;
 
@@ -51,6 +53,15 @@ internal sealed class IdMint(KeyRing keys)
     /// <summary>A new campaign's id.</summary>
     public long Campaign(string name, Func<long, bool> taken) =>
         Free("campaign", name, taken, dice => FirstLabel + LabelIds + Below(dice, 10_000_000_000_000_000));
+
+    /// <summary>A new persona's id.</summary>
+    /// <param name="name">The page and the persona's name.</param>
+    /// <param name="taken">Whether an id is in use.</param>
+    public long Persona(string name, Func<long, bool> taken) =>
+        Free("persona", name, taken, dice => FirstPersona + Below(dice, PersonaIds));
+
+    /// <summary>Whether an id can only be a persona's.</summary>
+    public static bool LooksLikePersona(long id) => id is >= FirstPersona and < FirstPersona + PersonaIds;
 
     /// <summary>A new person's id.</summary>
     public long Person(string name, Func<long, bool> taken) =>

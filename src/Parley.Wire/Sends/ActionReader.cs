@@ -21,9 +21,10 @@ internal static class ActionReader
         if (!parameters["sender_action"].TryWord("sender_action", Words, out var action, out var error)) return error;
         string? mid = null;
         string? reaction = null;
+        long? persona = null;
         error = Unwanted(parameters, "tag")
             ?? Unwanted(parameters, "reply_to")
-            ?? (action is "typing_on" or "typing_off" ? Persona(parameters) : Unwanted(parameters, "persona_id"))
+            ?? (action is "typing_on" or "typing_off" ? SendReader.ReadPersona(parameters, channel, out persona) : Unwanted(parameters, "persona_id"))
             ?? (action is "react" or "unreact" ? null : Unwanted(parameters, "payload"))
             ?? ReadReaction(parameters["payload"], action, out mid, out reaction);
         if (error is not null) return error;
@@ -35,6 +36,7 @@ internal static class ActionReader
             Action = action,
             ReactTo = mid,
             Reaction = reaction,
+            Persona = persona,
         };
         return null;
     }
@@ -54,7 +56,4 @@ internal static class ActionReader
 
     private static GraphError? Unwanted(GraphParameters parameters, string name) =>
         parameters[name].IsAbsent ? null : GraphErrors.Get("action_param", name);
-
-    private static GraphError? Persona(GraphParameters parameters) =>
-        parameters["persona_id"].IsAbsent ? null : GraphErrors.Get("persona_unknown");
 }

@@ -216,6 +216,16 @@ public sealed class MessengerProfileTests : IAsyncLifetime
         Assert.Equal("(#100) Param params[0] must be one of {persistent_menu}", wrong.Message);
     }
 
+    [Theory]
+    [InlineData("DE")]
+    [InlineData("JP")]
+    public async Task In_europe_and_japan_nobody_has_a_menu_of_their_own(string country)
+    {
+        await server.World.Save(server.World.Page(GraphServer.Page)! with { Country = country });
+        var set = await server.Post(Settings, $$$"""{"psid":"{{{server.Ada}}}","persistent_menu":{{{Menu}}}}""");
+        Assert.Equal("10/2018336", set.Code);
+    }
+
     private static System.Text.Json.JsonElement JsonElement(string text) => System.Text.Json.JsonElement.Parse(text);
 
     private async Task<string> Get(string query) => (await server.Ask(HttpMethod.Get, Profile + query)).Text;

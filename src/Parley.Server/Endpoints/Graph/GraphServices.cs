@@ -26,6 +26,7 @@ internal static class GraphServices
         .AddArea<PrivateReplies>()
         .AddArea<MessengerProfile>()
         .AddArea<PersonSettings>()
+        .AddArea<Personas>()
         .AddArea<ReadProfile>();
 
     // Areas are asked for a node in this order.

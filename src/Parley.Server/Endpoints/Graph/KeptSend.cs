@@ -44,6 +44,7 @@ internal sealed class KeptSend(SendEnvelope send, long app, Author author, strin
         Text(json, "mid"u8, send.ReactTo);
         Text(json, "reaction"u8, send.Reaction);
         Text(json, "reply_to"u8, send.ReplyTo);
+        if (send.Persona is { } persona) json.WriteNumber("persona"u8, persona);
         Text(json, "type"u8, WordOf(send.Type));
         Text(json, "tag"u8, send.Tag);
         Text(json, "notification"u8, send.Notification);

@@ -2,6 +2,7 @@ using System.Buffers;
 using Parley.Policy;
 using Parley.Server.Content;
 using Parley.Server.Ids;
+using Parley.Server.Profiles;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Wire;
@@ -22,6 +23,7 @@ internal sealed class SendMessage(
     SendChannels channels,
     Addressees addressees,
     QuotedMessages quoted,
+    PersonaBook personas,
     Mids mids,
     DecisionIds decisionIds,
     ContentDesk content,
@@ -54,6 +56,8 @@ internal sealed class SendMessage(
             return GraphReply.Bad(error);
         if (send.Type is MessagingType.Utility && Permissions.RefuseUtility(call.App.Permissions) is { } barred)
             return GraphReply.Bad(barred);
+        if (send.Persona is { } persona && personas.Find(call.PageId, persona) is null)
+            return GraphReply.Bad("persona_unknown");
         foreach (var medium in send.Media)
         {
             if (medium.Id is not null) return GraphReply.Bad("attachment_unknown");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Profiles;
 using Parley.Server.World;
+using Parley.Storage;
 using Parley.Wire;
 using Parley.Wire.Profiles;
 
@@ -10,7 +11,7 @@ namespace Parley.Server.Endpoints.Graph;
 
 /// <summary><c>/{page}/custom_user_settings</c>: a menu for one person instead of the page's (Messenger).</summary>
 /// <remarks>Source: developers.facebook.com, Messenger Platform "Persistent Menu", user level settings.</remarks>
-internal sealed class PersonSettings(ProfileBook profiles, People people) : IGraphArea
+internal sealed class PersonSettings(ProfileBook profiles, People people, WorldDirectory world) : IGraphArea
 {
     private static readonly GraphReply Done = new GraphReply.Body("""{"result":"success"}"""u8.ToArray());
 
@@ -79,7 +80,15 @@ internal sealed class PersonSettings(ProfileBook profiles, People people) : IGra
         if (!named.TryText("psid", out var text, out var error)) return GraphReply.Bad(error);
         if (!Psid.TryParse(text, out var person)) return GraphReply.Bad("param_id", "psid");
         thread = new ThreadKey(call.PageId, person);
-        return people.Find(thread) is { Channel: Channel.Messenger } ? null : GraphReply.Bad("recipient_unknown");
+        if (people.Find(thread) is not { Channel: Channel.Messenger } contact) return GraphReply.Bad("recipient_unknown");
+        return IsOff(call, contact) ? GraphReply.Bad("region_off") : null;
+    }
+
+    private bool IsOff(GraphCall call, ContactRecord contact)
+    {
+        var place = people.Find(contact.Person) is { } person ? Whereabouts.Of(person) : Place.Unknown;
+        var region = Regions.Of(world.StandingOf(call.PageId, call.App.Id), place);
+        return world.EditionOf(call.PageId, call.Now).PersonMenusOff.Includes(region);
     }
 
     private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, JsonElement? menu)

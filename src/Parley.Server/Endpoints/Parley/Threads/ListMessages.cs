@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Parley.Server.Ids;
+using Parley.Server.Profiles;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
@@ -30,7 +31,8 @@ internal static class ListMessages
         IShards shards,
         IStore store,
         Mids mids,
-        PostIds posts)
+        PostIds posts,
+        PersonaBook personas)
     {
         var faults = new Faults();
         var (after, most) = Paging.Read(request, faults);
@@ -38,7 +40,7 @@ internal static class ListMessages
         if (PathThread.Find(page, psid, world, people, out var problem) is not { } thread) return problem!;
         if (await shards.Look(thread.Key) is not { } view)
             return Answer.Ok(new Listed<MessageAnswer>([], null), Answer.Json.ListedMessageAnswer);
-        var (messages, older) = new MessageHistory(store.Journal, mids, posts)
+        var (messages, older) = new MessageHistory(store.Journal, mids, posts, personas)
             .Read(view, after > 0 ? after : null, most);
         var next = older?.ToString(CultureInfo.InvariantCulture);
         return Answer.Ok(new Listed<MessageAnswer>(messages, next), Answer.Json.ListedMessageAnswer);

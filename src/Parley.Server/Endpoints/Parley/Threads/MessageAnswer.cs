@@ -18,6 +18,9 @@ internal sealed record MessageAnswer
     /// <summary>The app that sent it.</summary>
     public long? AppId { get; init; }
 
+    /// <summary>The persona it speaks as.</summary>
+    public PersonaAnswer? Persona { get; init; }
+
     /// <summary>True on a sponsored message, which the person sees marked so.</summary>
     public bool? Sponsored { get; init; }
 
@@ -48,6 +51,12 @@ internal sealed record MessageAnswer
     /// <summary>When the other side read it.</summary>
     public Instant? ReadAt { get; init; }
 }
+
+/// <summary>A persona as the person sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="ProfilePictureUrl">Its picture.</param>
+internal sealed record PersonaAnswer(string Id, string Name, string ProfilePictureUrl);
 
 /// <summary>A comment or a visitor's post.</summary>
 /// <param name="CommentId">The comment.</param>

@@ -3,6 +3,7 @@ using NodaTime;
 using Parley.Policy;
 using Parley.Policy.Lanes;
 using Parley.Server.Ids;
+using Parley.Server.Profiles;
 using Parley.Server.Shards;
 using Parley.Storage;
 
@@ -15,7 +16,8 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="journal">The journal.</param>
 /// <param name="mids">Makes mids.</param>
 /// <param name="posts">Makes ids of comments and posts.</param>
-internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts)
+/// <param name="personas">Whom the page speaks as.</param>
+internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts, PersonaBook personas)
 {
     private const string FromPage = "page";
     private const string FromPerson = "person";
@@ -132,6 +134,7 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts)
         return bare with
         {
             AppId = body.App > 0 ? body.App : null,
+            Persona = body.Persona is { } persona ? PersonaOf(row.Thread.Page, persona) : null,
             Sponsored = body.Lane is Sponsored.LaneName ? true : null,
             Text = content.Text,
             Attachments = content.Attachments,
@@ -143,6 +146,10 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts)
             ReadAt = ReadAfter(row.At.Milliseconds),
         };
     }
+
+    private PersonaAnswer? PersonaOf(PageId page, long id) => personas.Known(page, id) is { } persona
+        ? new PersonaAnswer(id.ToString(CultureInfo.InvariantCulture), persona.Name, persona.Picture)
+        : null;
 
     private ActivityRef? AnsweredBy(SendBody body, StoredEvent row)
     {
