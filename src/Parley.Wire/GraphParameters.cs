@@ -40,7 +40,7 @@ public sealed class GraphParameters : IDisposable
     }
 
     /// <summary>The file parts of a multipart body.</summary>
-    public IReadOnlyList<FilePart> Files { get; }
+    public IReadOnlyList<FilePart> Files { get; private set; }
 
     /// <summary>The parameter <c>method</c> in upper case if it names a verb of the Graph API, else null.</summary>
     public string? MethodOverride =>
@@ -90,6 +90,9 @@ public sealed class GraphParameters : IDisposable
             ? new Parsed<GraphParameters>.Ok(new GraphParameters(document, form, queryPairs))
             : new Parsed<GraphParameters>.Bad(error);
     }
+
+    /// <summary>Adds files that came beside the request, as those a batch holds for its items.</summary>
+    public void Attach(IReadOnlyList<FilePart> files) => Files = [.. Files, .. files];
 
     /// <summary>A scalar as text (numbers and booleans as written); null if absent, or no scalar.</summary>
     public string? Text(string name)

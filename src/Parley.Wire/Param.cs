@@ -23,6 +23,9 @@ public readonly struct Param
 
     internal Param(string written) => this.written = written;
 
+    /// <summary>A value inside another, read as leniently.</summary>
+    public static Param Of(JsonElement value) => new(value);
+
     /// <summary>Whether it says nothing: missing, null, empty text, an empty list.</summary>
     public bool IsAbsent => written is not null
         ? written.Length == 0

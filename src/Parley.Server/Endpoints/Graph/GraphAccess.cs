@@ -13,7 +13,7 @@ internal sealed class GraphAccess(WorldDirectory world)
     /// <summary>Fills in token, app and page of a call, or says why it may not go on.</summary>
     public GraphReply? Admit(GraphCall call)
     {
-        var token = call.Parameters.Text("access_token") ?? TokenOf(call.Http.Request);
+        var token = OwnToken(call) ?? call.Around?.Outer.AccessToken;
         if (token is null) return GraphReply.Bad(call.Path.Node == GraphPath.Me ? "me_without_token" : "token_missing");
         if (!world.TryToken(token, out var identity) || world.App(identity.App) is not { } app)
             return GraphReply.Bad("token_invalid");
@@ -34,6 +34,10 @@ internal sealed class GraphAccess(WorldDirectory world)
         return Prove(call, token);
     }
 
+    /// <summary>The token a call itself shows, or null.</summary>
+    public static string? OwnToken(GraphCall call) =>
+        call.Parameters.Text("access_token") ?? TokenOf(call.Http.Request);
+
     /// <summary>Whether a request came in by the Instagram-login host.</summary>
     public static bool OnInstagramHost(HttpRequest request)
     {
@@ -43,8 +47,8 @@ internal sealed class GraphAccess(WorldDirectory world)
             && (host.Length == InstagramHost.Length || host[InstagramHost.Length] == ':');
     }
 
-    /// <summary>The token in the header of a request, or null.</summary>
-    public static string? TokenOf(HttpRequest request)
+    // The token in the header of a request.
+    private static string? TokenOf(HttpRequest request)
     {
         string? authorization = request.Headers.Authorization;
         if (authorization is null) return null;
@@ -60,8 +64,14 @@ internal sealed class GraphAccess(WorldDirectory world)
 
     private static GraphReply? Prove(GraphCall call, string token)
     {
-        var proof = call.Parameters.Text("appsecret_proof");
+        var proof = call.Parameters.Text("appsecret_proof") ?? ProofAround(call, token);
         if (proof is null) return call.App.RequiresProof ? GraphReply.Bad("proof_missing") : null;
         return AppSecretProof.Verify(call.App.Secret, token, proof) ? null : GraphReply.Bad("proof_invalid");
     }
+
+    // What proves the token of the envelope proves it for every item that uses it.
+    private static string? ProofAround(GraphCall call, string token) =>
+        call.Around is { Outer: { } outer } && outer.AccessToken == token
+            ? outer.Parameters.Text("appsecret_proof")
+            : null;
 }

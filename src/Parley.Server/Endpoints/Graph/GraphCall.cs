@@ -70,6 +70,12 @@ internal sealed class GraphCall(HttpContext http, Instant now)
     /// <summary>What the area that claimed <see cref="Node"/> found behind it; null where nothing is kept.</summary>
     public object? Found { get; set; }
 
+    /// <summary>The batch it is part of; null for a call that came alone.</summary>
+    public Surroundings? Around { get; init; }
+
+    /// <summary>As how many calls it counts; 0 for the envelope of calls that count themselves.</summary>
+    public int Weight { get; set; } = 1;
+
     /// <summary>The page's id; only for a page's or an Instagram token.</summary>
     public PageId PageId => Token!.Value.Page;
 
@@ -78,6 +84,15 @@ internal sealed class GraphCall(HttpContext http, Instant now)
 
     /// <summary>The header that asks for the decision, with the value <c>1</c>.</summary>
     public const string ExplainHeader = "X-Parley-Explain";
+
+    /// <summary>The same call about another node.</summary>
+    /// <param name="node">The node; what the path names after the version is its edge.</param>
+    public GraphCall About(string node)
+    {
+        var other = (GraphCall)MemberwiseClone();
+        other.Path = new GraphPath(Path.Version, node, Path.Node, null);
+        return other;
+    }
 
     /// <summary>Whether the app was granted a permission.</summary>
     public bool Granted(string permission) => App.Permissions is not { } granted || granted.Contains(permission);

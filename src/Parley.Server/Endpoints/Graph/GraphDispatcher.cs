@@ -17,13 +17,16 @@ internal sealed class GraphDispatcher(
     GraphAccess access,
     GraphNodes nodes,
     GraphOperations operations,
+    SeveralNodes several,
+    Batch batch,
     GraphResponse response,
     ILogger<GraphDispatcher> logger)
 {
     /// <summary>Answers one request; never throws but for a caller who left.</summary>
-    public async Task Handle(HttpContext http)
+    public Task Handle(HttpContext http) => Handle(new GraphCall(http, clock.GetCurrentInstant()));
+
+    private async Task Handle(GraphCall call)
     {
-        var call = new GraphCall(http, clock.GetCurrentInstant());
         var reply = await Answer(call);
         try
         {
@@ -31,7 +34,7 @@ internal sealed class GraphDispatcher(
         }
         catch (Exception failure)
         {
-            response.Write(call, AnswerFor(failure, http));
+            response.Write(call, AnswerFor(failure, call.Http));
         }
     }
 
@@ -41,6 +44,7 @@ internal sealed class GraphDispatcher(
         try
         {
             var request = call.Http.Request;
+            if (call.Around is { Fault: { } fault }) return GraphReply.Bad(fault);
             call.InstagramLogin = GraphAccess.OnInstagramHost(request);
             // A client may put an empty JSON object under a GET; it means nothing.
             var bodiless = HttpMethods.IsGet(call.Method) || HttpMethods.IsHead(call.Method);
@@ -50,7 +54,11 @@ internal sealed class GraphDispatcher(
             using (parameters)
             {
                 call.Parameters = parameters;
+                if (ReadPath(call) is { } unreadable) return unreadable;
+                if (Gathers(call, HttpMethods.Post, Batch.Parameter)) return await RunBatch(call);
                 if (Understand(call) is { } refused) return refused;
+                if (Gathers(call, HttpMethods.Get, SeveralNodes.Parameter) && several.Fits(call.Path))
+                    return await several.Run(call);
                 await nodes.Resolve(call);
                 return await Run(call);
             }
@@ -65,8 +73,7 @@ internal sealed class GraphDispatcher(
         }
     }
 
-    // Steps after transport and JSON: version, token, proof, path.
-    private GraphReply? Understand(GraphCall call)
+    private static GraphReply? ReadPath(GraphCall call)
     {
         call.Path = GraphPath.Read(call.Http.Request.Path.Value ?? "");
         if (call.Path.Version is { } asked)
@@ -77,10 +84,26 @@ internal sealed class GraphDispatcher(
 
         if (HttpMethods.IsHead(call.Method)) call.Method = HttpMethods.Get;
         else if (HttpMethods.IsPost(call.Method)) call.Method = call.Parameters.MethodOverride ?? HttpMethods.Post;
-
-        if (access.Admit(call) is { } refused) return refused;
-        if (call.Path.Beyond is { } beyond) return GraphReply.Bad("path_unknown", beyond[1..]);
+        if (call.Around is { Files.Count: > 0 } around) call.Parameters.Attach(around.Files);
         return null;
+    }
+
+    // Steps after transport, JSON and version: token, proof, path.
+    private GraphReply? Understand(GraphCall call)
+    {
+        if (access.Admit(call) is { } refused) return refused;
+        return call.Path.Beyond is { } beyond ? GraphReply.Bad("path_unknown", beyond[1..]) : null;
+    }
+
+    private static bool Gathers(GraphCall call, string method, string parameter) =>
+        call.Path.Edge is null && call.Method == method && !call.Parameters[parameter].IsAbsent;
+
+    // Every item may show a token of its own, so that around them there need be none.
+    private async ValueTask<GraphReply> RunBatch(GraphCall call)
+    {
+        call.Weight = 0;
+        if (GraphAccess.OwnToken(call) is not null && access.Admit(call) is { } refused) return refused;
+        return await batch.Run(call, Handle);
     }
 
     private ValueTask<GraphReply> Run(GraphCall call)

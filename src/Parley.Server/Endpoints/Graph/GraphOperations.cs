@@ -26,6 +26,9 @@ internal sealed class GraphOperations
     /// <summary>Whether the root has an edge of this name.</summary>
     public bool IsRootEdge(string name) => nodes[(int)NodeKind.Root].Edges.ContainsKey(name);
 
+    /// <summary>Whether some node has an edge of this name.</summary>
+    public bool IsEdge(string name) => Array.Exists(nodes, node => node.Edges.ContainsKey(name));
+
     private GraphRoute? RouteOf(GraphCall call)
     {
         var routes = nodes[(int)call.Node];

@@ -31,6 +31,12 @@ internal readonly record struct GraphPath(string? Version, string? Node, string?
         return new GraphPath(version, TextOf(first), TextOf(edge), rest.IsEmpty ? null : string.Concat("/", rest));
     }
 
+    /// <summary>The path again, as a client would write it.</summary>
+    public override string ToString() =>
+        string.Concat(Prefixed(Version), Prefixed(Node), Prefixed(Edge), Beyond);
+
+    private static string? Prefixed(string? segment) => segment is null ? null : "/" + segment;
+
     private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
     {
         rest = rest.TrimStart('/');

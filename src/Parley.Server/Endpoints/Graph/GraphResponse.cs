@@ -58,8 +58,7 @@ internal sealed class GraphResponse(Usage usage)
             return;
         }
 
-        var ended = Stopwatch.GetTimestamp();
-        var time = new CallTime((call.WaitsFrom == 0 ? ended : call.WaitsFrom) - call.BeganAt, ended - call.BeganAt);
+        var time = TimeOf(call);
         if (token.Kind is TokenKind.App)
         {
             headers["x-app-usage"] = usage.CountApp(token.App, call.Now, in time);
@@ -69,6 +68,15 @@ internal sealed class GraphResponse(Usage usage)
         var instagram = token.Kind is TokenKind.Instagram;
         var node = instagram ? call.Page!.InstagramId ?? token.Page.Value : token.Page.Value;
         headers["x-business-use-case-usage"] = usage.CountNode(token.App, node, instagram, call.Now, in time);
+    }
+
+    private static CallTime TimeOf(GraphCall call)
+    {
+        // The calls in an envelope have counted their own time.
+        if (call.Weight == 0) return default;
+        var ended = Stopwatch.GetTimestamp();
+        var worked = (call.WaitsFrom == 0 ? ended : call.WaitsFrom) - call.BeganAt;
+        return new CallTime(worked, ended - call.BeganAt, call.Weight);
     }
 
     private static void WriteFault(GraphCall call, GraphReply.Fault fault)

@@ -12,6 +12,8 @@ internal static class GraphServices
         .AddSingleton<GraphAccess>()
         .AddSingleton<GraphNodes>()
         .AddSingleton<GraphOperations>()
+        .AddSingleton<SeveralNodes>()
+        .AddSingleton<Batch>()
         .AddSingleton<GraphResponse>()
         .AddSingleton<GraphDispatcher>()
         .AddSingleton<SendChannels>()

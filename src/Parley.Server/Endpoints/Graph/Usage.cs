@@ -63,7 +63,7 @@ internal sealed class Usage(GraphOptions options)
         {
             var at = now.ToUnixTimeMilliseconds();
             var percent = new Percent(
-                calls.Add(at, 1) * 100 / mostCalls,
+                calls.Add(at, time.Calls) * 100 / mostCalls,
                 (long)(cpuTicks.Add(at, time.CpuTicks) * 100 / spanTicks),
                 (long)(totalTicks.Add(at, time.TotalTicks) * 100 / spanTicks));
             var last = printed;
@@ -79,4 +79,5 @@ internal sealed class Usage(GraphOptions options)
 /// <summary>How long a call took, in ticks of <see cref="Stopwatch"/>.</summary>
 /// <param name="CpuTicks">Until it began to wait.</param>
 /// <param name="TotalTicks">Until its answer was ready.</param>
-internal readonly record struct CallTime(long CpuTicks, long TotalTicks);
+/// <param name="Calls">As how many calls it counts.</param>
+internal readonly record struct CallTime(long CpuTicks, long TotalTicks, int Calls);

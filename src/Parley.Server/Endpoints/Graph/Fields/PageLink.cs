@@ -11,7 +11,7 @@ namespace Parley.Server.Endpoints.Graph;
 /// </summary>
 internal sealed class PageLink
 {
-    private static readonly string[] Turning = ["after", "before", "limit"];
+    private static readonly string[] Turning = ["after", "before", "limit", SeveralNodes.Parameter];
 
     // What a client adds to every call, and so to this one.
     private static readonly string[] Everywhere = ["access_token", "appsecret_proof"];
@@ -31,7 +31,7 @@ internal sealed class PageLink
 
     /// <summary>Links of an edge that was asked itself: the same request, turned to another page.</summary>
     public static PageLink Of(GraphCall call) => new(
-        call, call.Http.Request.Path, Query(call).Where(one => !Turning.Contains(one.Key)));
+        call, call.Path.ToString(), Query(call).Where(one => !Turning.Contains(one.Key)));
 
     /// <summary>Links of a list that was read as a field: they lead to the edge.</summary>
     /// <param name="call">The call.</param>
