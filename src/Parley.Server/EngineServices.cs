@@ -33,6 +33,7 @@ internal static class EngineServices
         services.AddSingleton<IdMint>();
         services.AddSingleton<Mids>();
         services.AddSingleton<OptInTokens>();
+        services.AddSingleton<AccountLinks>();
         services.AddSingleton<PostNumbers>();
         services.AddSingleton<PostIds>();
         services.AddSingleton<UserRefs>();

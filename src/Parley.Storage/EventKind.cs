@@ -88,8 +88,23 @@ public enum EventKind : byte
     /// <summary>The person turned the page's messages off. Nobody is told; sends fail as by a block.</summary>
     MessagesOff = 35,
 
+    /// <summary>The person changed the words of a message of theirs.</summary>
+    Edited = 36,
+
+    /// <summary>The person took a message of theirs back.</summary>
+    Unsent = 37,
+
+    /// <summary>The person tapped a log-in button. Nobody is told.</summary>
+    AccountLinkOpened = 38,
+
+    /// <summary>The person linked their account at the business.</summary>
+    AccountLinked = 39,
+
     /// <summary>It was learned where the person is.</summary>
     Placed = 40,
+
+    /// <summary>The person unlinked their account.</summary>
+    AccountUnlinked = 41,
 
     /// <summary>The page put a custom label on the person. Changes no policy state.</summary>
     Labelled = 50,

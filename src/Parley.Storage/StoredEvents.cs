@@ -51,6 +51,10 @@ public static class StoredEvents
             EventKind.OneTimeOptIn or EventKind.RecurringOptIn or EventKind.TopicStopped or EventKind.TopicResumed =>
                 StoredOptIns.ToThreadEvent(kind, happened, channel, body),
             EventKind.Feedback => new ThreadEvent.PersonActed(happened, channel, PersonAct.Feedback),
+            EventKind.Edited => new ThreadEvent.PersonActed(happened, channel, PersonAct.Edit),
+            EventKind.Unsent => new ThreadEvent.PersonActed(happened, channel, PersonAct.Unsend),
+            EventKind.AccountLinked or EventKind.AccountUnlinked =>
+                new ThreadEvent.PersonActed(happened, channel, PersonAct.AccountLinking),
             EventKind.Comment => CommentOf(happened, channel, body, seq),
             EventKind.VisitorPost => new ThreadEvent.Commented(
                 happened, channel, NameOf(seq), CommentPlace.VisitorPost, null, ByPage: false),
@@ -61,6 +65,7 @@ public static class StoredEvents
             EventKind.Placed => new ThreadEvent.PersonPlaced(happened, channel, PlaceOf(body)),
             EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
             EventKind.CheckboxTicked or EventKind.Reported or EventKind.Unanswered => null,
+            EventKind.AccountLinkOpened => null,
             EventKind.SenderAction or EventKind.Refused or EventKind.Labelled or EventKind.Unlabelled => null,
             _ => throw new StoreException($"A journal row is of kind {(byte)kind}, which this build does not know."),
         };

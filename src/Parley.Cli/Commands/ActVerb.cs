@@ -13,8 +13,9 @@ internal sealed class ActVerb : ClientVerb
     [
         "message", "quick_reply", "postback", "menu", "ice_breaker", "get_started", "reaction", "unreact", "link",
         "read", "notify_me", "subscribe", "stop", "resume", "feedback", "ad_click", "send_to_messenger", "checkbox",
-        "comment", "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "login_connect", "block",
-        "unblock", "messages_off", "opt_out", "opt_in", "mute", "unmute", "report",
+        "comment", "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "login_connect",
+        "block", "unblock", "messages_off", "opt_out", "opt_in", "mute", "unmute", "report", "edit", "unsend",
+        "open_account_link", "link_account", "unlink_account",
     ];
 
     private readonly Argument<string> act = new("act")
@@ -58,6 +59,8 @@ internal sealed class ActVerb : ClientVerb
         Field("as-page", "The page in whose name the comment is written."),
         ("url", Opt.Text("--story-url", "URL", "Where the media of a story is.")),
         Field("token", "The token of the notifications stopped or resumed."),
+        ("account_linking_token", Opt.Text("--link-token", "TOKEN", "The token a tap on a log-in button gave.")),
+        ("authorization_code", Opt.Text("--code", "CODE", "What the business calls the account that is linked.")),
         Field("topic", "Their topic, in place of the token."),
         Field("at", "When, in the platform's time; now if left out."),
     ];
@@ -88,6 +91,7 @@ internal sealed class ActVerb : ClientVerb
             "parley act quick_reply --payload HOURS",
             "parley act reaction --mid m_... --reaction love",
             "parley act notify_me --mid m_...",
+            "parley act edit \"When do you close?\" --mid m_...",
             "parley act feedback --mid m_... --answer q1=5 --follow-up \"thank you\"",
             "parley act comment \"How much is it?\" --channel instagram --under live",
             "parley act message \"hi\" --channel instagram --at 2026-03-02T09:00:00.000Z --json")
@@ -158,7 +162,7 @@ internal sealed class ActVerb : ClientVerb
     private static string Sentence(string act, ApiAnswer done)
     {
         var (at, psid) = (done.Text("at").EscapeMarkup(), done.Text("psid").EscapeMarkup());
-        string[] made = ["mid", "token", "comment_id", "post_id", "user_ref"];
+        string[] made = ["mid", "token", "comment_id", "post_id", "user_ref", "account_linking_token", "redirect_uri"];
         var rest = string.Concat(
             made.Where(one => done.Text(one) is not null).Select(one => $"  {one} {done.Text(one).EscapeMarkup()}"));
         return $"[green]✓[/] {act.EscapeMarkup()} at {at}  psid [bold]{psid}[/]{rest}";

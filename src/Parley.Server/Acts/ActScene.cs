@@ -45,6 +45,12 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
     /// <summary>The page's posts, and whatever people wrote under them.</summary>
     public required PostBoard Posts { get; init; }
 
+    /// <summary>Reads account linking tokens.</summary>
+    public required AccountLinks Links { get; init; }
+
+    /// <summary>The page's id.</summary>
+    public PageId PageId => new(Page.Id);
+
     /// <summary>Makes references of checkboxes.</summary>
     public required UserRefs References { get; init; }
 
@@ -64,6 +70,7 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
         Person = Person,
         Thread = Thread,
         Posts = Posts,
+        Links = Links,
         References = References,
         Profiles = Profiles,
         Prior = prior,
@@ -104,6 +111,9 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
             head = rows.Count > 0 ? rows[^1].Prev : 0;
         }
     }
+
+    /// <summary>The thread's rows after one of them, newest first.</summary>
+    public IEnumerable<StoredEvent> Since(StoredEvent row) => NewestFirst().TakeWhile(later => later.Seq > row.Seq);
 
     /// <summary>A row's mid.</summary>
     public string MidOf(StoredEvent row) => mids.For(channel, row.Thread, row.Seq);

@@ -7,7 +7,7 @@ using Parley.Storage;
 namespace Parley.Server.Acts;
 
 /// <summary>What an act that happened is answered with: the ids of what it made.</summary>
-internal sealed class Outcomes(Mids mids, PostIds posts)
+internal sealed class Outcomes(Mids mids, PostIds posts, AccountLinks links)
 {
     /// <summary>The answer to an act, from the row that tells it.</summary>
     /// <param name="plan">What was planned.</param>
@@ -27,6 +27,8 @@ internal sealed class Outcomes(Mids mids, PostIds posts)
                 return done with { CommentId = comment, PostId = post };
             case EventKind.VisitorPost:
                 return done with { PostId = posts.VisitorPost(result.Shard, thread, result.Seq) };
+            case EventKind.AccountLinkOpened:
+                return done with { AccountLinkingToken = links.For(thread, result.Seq) };
             default:
                 return done with { Token = plan.Token, UserRef = plan.UserRef };
         }

@@ -19,6 +19,7 @@ internal sealed class Scenery(
     Mids mids,
     OptInTokens tokens,
     PostBoard posts,
+    AccountLinks links,
     UserRefs references,
     ProfileBook profiles)
 {
@@ -41,6 +42,7 @@ internal sealed class Scenery(
             Person = person,
             Thread = thread,
             Posts = posts,
+            Links = links,
             References = references,
             Profiles = profiles,
         };

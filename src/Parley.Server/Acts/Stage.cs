@@ -121,6 +121,9 @@ internal abstract record Performed
         /// <summary>The post it made, stands under or ended, or null.</summary>
         public string? PostId { get; init; }
 
+        /// <summary>The token to link accounts with, or null.</summary>
+        public string? AccountLinkingToken { get; init; }
+
         /// <summary>The reference the page may send to, or null.</summary>
         public string? UserRef { get; init; }
     }

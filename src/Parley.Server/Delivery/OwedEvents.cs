@@ -31,6 +31,8 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
     private static readonly ImmutableArray<WebhookKind> EchoAndReceipt = [WebhookKind.Echo, WebhookKind.Delivered];
 
     private static readonly ImmutableArray<WebhookKind> OptIn = [WebhookKind.PluginOptIn];
+    private static readonly ImmutableArray<WebhookKind> Edit = [WebhookKind.Edit];
+    private static readonly ImmutableArray<WebhookKind> AccountLink = [WebhookKind.AccountLink];
     private static readonly ImmutableArray<WebhookKind> Label = [WebhookKind.Label];
     private static readonly ImmutableArray<WebhookKind> Post = [WebhookKind.Activity];
     private static readonly ImmutableArray<WebhookKind> Comment = [WebhookKind.Activity, WebhookKind.GroupActivity];
@@ -42,6 +44,9 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
         EventKind.Message => Message,
         EventKind.Postback => Postback,
         EventKind.Reaction or EventKind.Unreaction => Reaction,
+        EventKind.Edited => Edit,
+        EventKind.Unsent => channel is Channel.Instagram ? Message : None,
+        EventKind.AccountLinked or EventKind.AccountUnlinked => AccountLink,
         EventKind.Link or EventKind.AdClick => Referral,
         EventKind.Comment => channel is Channel.Instagram ? MediaComment : Comment,
         EventKind.CommentRemoved => channel is Channel.Instagram ? None : Comment,
@@ -74,6 +79,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
 
     private WebhookEvent? EventOf(StoredEvent row, WebhookKind kind, long app) => kind switch
     {
+        WebhookKind.Message when row.Kind is EventKind.Unsent => UnsentOf(row),
         WebhookKind.Message => MessageOf(row),
         WebhookKind.Echo => EchoOf(row),
         WebhookKind.Delivered when ToReference(row) => null,
@@ -87,6 +93,8 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
         WebhookKind.Activity or WebhookKind.GroupActivity or WebhookKind.LiveComment => activities.Of(row, kind),
         WebhookKind.PluginOptIn => OptInOf(row),
         WebhookKind.Label => LabelOf(row),
+        WebhookKind.Edit => EditOf(row),
+        WebhookKind.AccountLink => LinkOf(row),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -106,6 +114,18 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
         if (ToReference(row)) return null;
         var body = Body(row, StoredJson.Default.SendBody);
         return new(MidOf(row), body.App, body.Message ?? default, body.ReplyTo);
+    }
+
+    private static WebhookEvent.Message UnsentOf(StoredEvent row) =>
+        new(Body(row, StoredJson.Default.UnsentBody).Mid, null, null, null, null) { Deleted = true };
+
+    private static WebhookEvent.AccountLink LinkOf(StoredEvent row) =>
+        new(Body(row, StoredJson.Default.AccountLinkBody).Code);
+
+    private static WebhookEvent.Edit EditOf(StoredEvent row)
+    {
+        var body = Body(row, StoredJson.Default.EditBody);
+        return new(body.Mid, body.Text, body.Number);
     }
 
     private static WebhookEvent.LabelChanged LabelOf(StoredEvent row)

@@ -117,6 +117,7 @@ public static class ParleyHost
         services.AddSingleton<Health>();
         services.AddSingleton<ParleyDoor>();
         services.AddSingleton<ContactTermsPage>();
+        services.AddSingleton<AccountLinkDoor>();
         GraphServices.AddGraph(services, options);
         ParleyApi.Add(services);
     }
@@ -125,6 +126,7 @@ public static class ParleyHost
     {
         var door = app.Services.GetRequiredService<ParleyDoor>();
         var terms = app.Services.GetRequiredService<ContactTermsPage>();
+        var linking = app.Services.GetRequiredService<AccountLinkDoor>();
         var graph = app.Services.GetRequiredService<GraphDispatcher>();
         app.Use(next => context =>
             context.Request.Path.StartsWithSegments(ParleyDoor.Prefix, StringComparison.Ordinal)
@@ -133,7 +135,9 @@ public static class ParleyHost
                     ? ShowTheWay(context.Response)
                     : ContactTermsPage.Answers(context.Request)
                         ? terms.Answer(context)
-                        : graph.Handle(context));
+                        : AccountLinkDoor.Answers(context.Request)
+                            ? linking.Answer(context)
+                            : graph.Handle(context));
         app.UseRouting();
         ParleyApi.Map(app);
     }

@@ -26,6 +26,9 @@ public abstract record WebhookEvent
         string Mid, string? Text, JsonElement? Attachments, string? QuickReply, string? ReplyTo)
         : WebhookEvent(WebhookKind.Message)
     {
+        /// <summary>Whether the person took it back (Instagram): then nothing but its id is told.</summary>
+        public bool Deleted { get; init; }
+
         /// <summary>The story of the account that is answered.</summary>
         public Story? Story { get; init; }
 
@@ -65,6 +68,16 @@ public abstract record WebhookEvent
         /// <summary>The reference of the checkbox whose messages this is the first answer to, or null.</summary>
         public string? Prior { get; init; }
     }
+
+    /// <summary>The person changed the words of a message of theirs.</summary>
+    /// <param name="Mid">The message.</param>
+    /// <param name="Text">What it says now.</param>
+    /// <param name="Number">The how manieth edit it is, from 1.</param>
+    public sealed record Edit(string Mid, string Text, int Number) : WebhookEvent(WebhookKind.Edit);
+
+    /// <summary>The person linked their account at the business, or unlinked it.</summary>
+    /// <param name="Code">What the business calls the account; null = unlinked.</param>
+    public sealed record AccountLink(string? Code) : WebhookEvent(WebhookKind.AccountLink);
 
     /// <summary>The person put a reaction on a message, or took it back.</summary>
     /// <param name="Mid">The message.</param>

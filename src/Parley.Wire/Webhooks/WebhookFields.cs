@@ -28,6 +28,8 @@ public static class WebhookFields
         null,
         "messaging_optins",
         "inbox_labels",
+        "message_edits",
+        "messaging_account_linking",
     ];
 
     private static readonly string?[] OfInstagram =
@@ -45,6 +47,8 @@ public static class WebhookFields
         null,
         "live_comments",
         null,
+        null,
+        "message_edit",
         null,
     ];
 

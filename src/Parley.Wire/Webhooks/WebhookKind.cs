@@ -44,4 +44,10 @@ public enum WebhookKind : byte
 
     /// <summary>A custom label was put on a person, or taken off.</summary>
     Label = 13,
+
+    /// <summary>The person changed the words of a message of theirs.</summary>
+    Edit = 14,
+
+    /// <summary>The person linked their account at the business, or unlinked it.</summary>
+    AccountLink = 15,
 }

@@ -65,6 +65,8 @@ public sealed class WebhookWriter : IDisposable
             case WebhookEvent.Read read: WriteRead(read, envelope.Channel); break;
             case WebhookEvent.Postback postback: WritePostback(postback); break;
             case WebhookEvent.Reaction reaction: WriteReaction(reaction); break;
+            case WebhookEvent.Edit edit: WriteEdit(edit); break;
+            case WebhookEvent.AccountLink link: WriteAccountLink(link); break;
             case WebhookEvent.Referral referral: WriteReferral(referral); break;
             case WebhookEvent.OneTimeOptIn optIn: OptInWriter.Write(json, optIn); break;
             case WebhookEvent.RecurringOptIn optIn: OptInWriter.Write(json, optIn); break;
@@ -80,6 +82,7 @@ public sealed class WebhookWriter : IDisposable
     {
         json.WriteStartObject("message"u8);
         json.WriteString("mid"u8, message.Mid);
+        if (message.Deleted) json.WriteBoolean("is_deleted"u8, true);
         if (message.Text is not null) json.WriteString("text"u8, message.Text);
         if (message.QuickReply is not null)
         {
@@ -157,6 +160,23 @@ public sealed class WebhookWriter : IDisposable
         if (postback.CameBy is not null) WriteReferral(postback.CameBy);
         json.WriteEndObject();
         WritePrior(postback.Prior);
+    }
+
+    private void WriteEdit(WebhookEvent.Edit edit)
+    {
+        json.WriteStartObject("message_edit"u8);
+        json.WriteString("mid"u8, edit.Mid);
+        json.WriteString("text"u8, edit.Text);
+        json.WriteNumber("num_edit"u8, edit.Number);
+        json.WriteEndObject();
+    }
+
+    private void WriteAccountLink(WebhookEvent.AccountLink link)
+    {
+        json.WriteStartObject("account_linking"u8);
+        json.WriteString("status"u8, link.Code is null ? "unlinked"u8 : "linked"u8);
+        if (link.Code is not null) json.WriteString("authorization_code"u8, link.Code);
+        json.WriteEndObject();
     }
 
     private void WriteReaction(WebhookEvent.Reaction reaction)

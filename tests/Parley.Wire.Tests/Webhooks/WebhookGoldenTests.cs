@@ -50,6 +50,12 @@ public sealed class WebhookGoldenTests
             "m_4", "Get Started", "START", new WebhookEvent.Referral("spring", "SHORTLINK", "OPEN_THREAD"))),
         ("page-postback-foreign", Channel.Messenger, new WebhookEvent.Postback("m_4", "Details", null, null)),
         ("page-reaction", Channel.Messenger, new WebhookEvent.Reaction("m_3", "love", "❤️")),
+        ("page-message-edit", Channel.Messenger, new WebhookEvent.Edit("m_1", "hi there, äll", 2)),
+        ("instagram-message-edit", Channel.Instagram, new WebhookEvent.Edit("aWdf", "hi", 1)),
+        ("instagram-message-unsent", Channel.Instagram,
+            new WebhookEvent.Message("aWdf", null, null, null, null) { Deleted = true }),
+        ("page-account-linked", Channel.Messenger, new WebhookEvent.AccountLink("code/1")),
+        ("page-account-unlinked", Channel.Messenger, new WebhookEvent.AccountLink(null)),
         ("page-unreact", Channel.Messenger, new WebhookEvent.Reaction("m_3", null, null)),
         ("page-echo-one-time-request", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
             """{"attachment":{"type":"template","payload":{"template_type":"one_time_notif_req","title":"Back in stock?","payload":"STOCK"}}}"""), null)),

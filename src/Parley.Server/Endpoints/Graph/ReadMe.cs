@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Parley.Policy;
+using Parley.Server.Ids;
 using Parley.Storage;
 
 namespace Parley.Server.Endpoints.Graph;
@@ -8,7 +10,7 @@ namespace Parley.Server.Endpoints.Graph;
 /// <remarks>
 /// Source: developers.facebook.com, Graph API references "Page" and "IG User". A field without a value is left out.
 /// </remarks>
-internal sealed class ReadMe : IGraphArea
+internal sealed class ReadMe(AccountLinks links) : IGraphArea
 {
     /// <summary>The fields of a page; areas add the edges they answer.</summary>
     public NodeFields<PageNode> PageFields { get; } = new("Page", new()
@@ -19,6 +21,10 @@ internal sealed class ReadMe : IGraphArea
         ["access_token"] = (json, page) => json.WriteString("access_token"u8, page.Install.Token),
         ["has_added_app"] = (json, page) => json.WriteBoolean("has_added_app"u8, page.IsHeard),
         ["is_webhooks_subscribed"] = (json, page) => json.WriteBoolean("is_webhooks_subscribed"u8, page.IsHeard),
+        ["recipient"] = (json, page) =>
+        {
+            if (page.Recipient is { } psid) json.WriteString("recipient"u8, psid);
+        },
         ["username"] = null,
         ["category"] = null,
         ["picture"] = null,
@@ -55,8 +61,18 @@ internal sealed class ReadMe : IGraphArea
         var account = new NodeField<PageNode, PageRecord>(
             AccountFields, page => page.Page.InstagramId is null ? null : page.Page);
         PageFields.With("instagram_business_account", account).With("connected_instagram_account", account);
-        routes.At(NodeKind.Page, null).Get(call => PageFields.Answer(call, PageNode.Of(call)));
+        routes.At(NodeKind.Page, null).Get(Read);
         routes.At(NodeKind.Instagram, null).Get(call => AccountFields.Answer(call, call.Page!));
+    }
+
+    // With the token of a tap on a log-in button, the page learns who tapped.
+    private ValueTask<GraphReply> Read(GraphCall call)
+    {
+        var page = PageNode.Of(call);
+        if (call.Parameters.Text("account_linking_token") is not { } token) return PageFields.Answer(call, page);
+        return links.Find(token, new PageId(call.Page!.Id), call.Now) is { } tap
+            ? PageFields.Answer(call, page with { Recipient = tap.Thread.Person.ToString() })
+            : new(GraphReply.Bad("account_linking_token_invalid"));
     }
 
     private static void WriteUsername(Utf8JsonWriter json, PageRecord page)
@@ -74,6 +90,9 @@ internal sealed record PageNode(PageRecord Page, InstallRecord Install)
 {
     /// <summary>The page's id.</summary>
     public string Id => Page.Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Who tapped the log-in button whose token the call carries, or null.</summary>
+    public string? Recipient { get; init; }
 
     /// <summary>Whether the app hears any webhook of the page.</summary>
     public bool IsHeard => Install.Fields.Length > 0;

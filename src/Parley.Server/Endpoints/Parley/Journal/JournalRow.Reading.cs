@@ -45,6 +45,9 @@ internal sealed partial record JournalRow
             EventKind.CommentRemoved => bare.With(Stored.CommentRemoved(row), row, posts),
             EventKind.PluginOptIn or EventKind.Checkbox or EventKind.CheckboxTicked =>
                 bare with { Ref = Stored.PluginOptIn(row).Ref, UserRef = Stored.PluginOptIn(row).UserRef },
+            EventKind.Edited => bare with { Mid = Stored.Edit(row).Mid, Text = Stored.Edit(row).Text },
+            EventKind.Unsent => bare with { Mid = Stored.Unsent(row).Mid },
+            EventKind.AccountLinkOpened or EventKind.AccountLinked => bare with { Mid = Stored.Link(row).Mid },
             EventKind.Read => bare.With(Stored.ReadUpTo(row)),
             EventKind.Labelled or EventKind.Unlabelled =>
                 bare with { LabelId = Stored.Label(row).Id, Text = Stored.Label(row).Name },

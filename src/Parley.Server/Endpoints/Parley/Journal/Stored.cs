@@ -17,6 +17,12 @@ internal static class Stored
 
     public static ReadBody ReadUpTo(StoredEvent row) => Read(row, StoredJson.Default.ReadBody);
 
+    public static EditBody Edit(StoredEvent row) => Read(row, StoredJson.Default.EditBody);
+
+    public static UnsentBody Unsent(StoredEvent row) => Read(row, StoredJson.Default.UnsentBody);
+
+    public static AccountLinkBody Link(StoredEvent row) => Read(row, StoredJson.Default.AccountLinkBody);
+
     public static LabelBody Label(StoredEvent row) => Read(row, StoredJson.Default.LabelBody);
 
     public static ModerationBody Moderation(StoredEvent row) => Read(row, StoredJson.Default.ModerationBody);

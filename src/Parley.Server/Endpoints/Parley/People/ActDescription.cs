@@ -96,6 +96,12 @@ internal sealed record ActDescription
     /// <summary>Their topic, in place of the token.</summary>
     public string? Topic { get; init; }
 
+    /// <summary>The token a tap on a log-in button gave.</summary>
+    public string? AccountLinkingToken { get; init; }
+
+    /// <summary>What the business calls the person's account.</summary>
+    public string? AuthorizationCode { get; init; }
+
     /// <summary>The answers to a survey, by the ids of its questions: scores, or text.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Answers { get; init; }
 

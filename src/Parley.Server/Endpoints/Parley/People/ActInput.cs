@@ -26,9 +26,7 @@ internal sealed record ActInput(PageId Page, Channel Channel, IAct Act, Instant?
         // The other fields belong to an act nobody knows: only this fault is worth telling.
         fields.IgnoreTheRest();
         if (name.Length == 0) return null;
-        fields.Refuse("act", NotSupportedYet.Acts.Contains(name)
-            ? $"`{name}` is not supported yet"
-            : $"must be one of {string.Join(", ", ActTable.All.Select(act => act.Name))}");
+        fields.Refuse("act", $"must be one of {string.Join(", ", ActTable.All.Select(act => act.Name))}");
         return null;
     }
 }

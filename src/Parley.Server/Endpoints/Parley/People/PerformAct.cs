@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Parley.Server.Acts;
+using Parley.Server.Endpoints.Doors;
 
 namespace Parley.Server.Endpoints.V1;
 
@@ -23,7 +24,7 @@ internal static class PerformAct
         if (!body.TryGet(out var input, out var problem)) return problem;
         return await stage.Perform(actor, input.Page, input.Channel, input.Act, input.At) switch
         {
-            Performed.Done done => Answer.Ok(ActAnswer.Of(done), Answer.Json.ActAnswer),
+            Performed.Done done => Answer.Ok(ActAnswer.Of(done, request), Answer.Json.ActAnswer),
             Performed.Refused refused =>
                 Problem.Of(StatusCodes.Status422UnprocessableEntity, refused.Field, refused.Why),
             _ => throw new UnreachableException(),
@@ -59,12 +60,20 @@ internal sealed record ActAnswer(long Psid, Instant At)
     /// <summary>The reference a checkbox gave the page.</summary>
     public string? UserRef { get; init; }
 
-    public static ActAnswer Of(Performed.Done done) => new(done.Psid.Value, done.At)
+    /// <summary>The token to link accounts with.</summary>
+    public string? AccountLinkingToken { get; init; }
+
+    /// <summary>Where the business's log-in page sends the person, with <c>authorization_code</c> added.</summary>
+    public string? RedirectUri { get; init; }
+
+    public static ActAnswer Of(Performed.Done done, HttpRequest request) => new(done.Psid.Value, done.At)
     {
         Mid = done.Mid,
         Token = done.Token,
         CommentId = done.CommentId,
         PostId = done.PostId,
         UserRef = done.UserRef,
+        AccountLinkingToken = done.AccountLinkingToken,
+        RedirectUri = done.AccountLinkingToken is { } token ? AccountLinkDoor.UrlOf(request, token) : null,
     };
 }

@@ -11,10 +11,4 @@ internal static class NotSupportedYet
 
     /// <summary>Fields of an app's entry on a page.</summary>
     public static readonly string[] OfInstall = ["may_take_control"];
-
-    /// <summary>Acts of a person.</summary>
-    public static readonly string[] Acts =
-    [
-        "edit", "unsend", "open_account_link", "link_account", "unlink_account",
-    ];
 }

@@ -50,6 +50,12 @@ internal sealed record MessageAnswer
 
     /// <summary>When the other side read it.</summary>
     public Instant? ReadAt { get; init; }
+
+    /// <summary>True where the person changed its words; <see cref="Text"/> is the last of them.</summary>
+    public bool? Edited { get; init; }
+
+    /// <summary>True where the person took it back; nothing of it is left.</summary>
+    public bool? Unsent { get; init; }
 }
 
 /// <summary>A persona as the person sees it.</summary>

@@ -28,6 +28,8 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts,
 
     private readonly List<(long Watermark, Instant At)> reads = [];
     private readonly Dictionary<(string Mid, string From), MessageReaction?> reactions = [];
+    private readonly Dictionary<string, string> edits = [];
+    private readonly HashSet<string> unsent = [];
     private Instant? seenByPage;
 
     /// <summary>
@@ -83,6 +85,12 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts,
                     : null;
                 reactions.TryAdd((body.Mid, FromPerson), put);
                 break;
+            case EventKind.Edited:
+                edits.TryAdd(Stored.Edit(row).Mid, Stored.Edit(row).Text);
+                break;
+            case EventKind.Unsent:
+                unsent.Add(Stored.Unsent(row).Mid);
+                break;
             case EventKind.SenderAction:
                 NoteAction(Stored.Send(row), at);
                 break;
@@ -112,6 +120,7 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts,
             From = row.Kind is EventKind.Sent ? FromPage : FromPerson,
             Reactions = ReactionsOn(mid),
         };
+        if (unsent.Contains(mid)) return bare with { Unsent = true };
         return row.Kind switch
         {
             EventKind.Message => Show(bare, Stored.Message(row)),
@@ -122,10 +131,11 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts,
 
     private MessageAnswer Show(MessageAnswer bare, MessageBody body) => bare with
     {
-        Text = body.Text,
+        Text = edits.GetValueOrDefault(bare.Mid) ?? body.Text,
         Attachments = body.Attachments,
         ReplyTo = MessageRef.Of(body.ReplyTo),
         ReadAt = seenByPage,
+        Edited = edits.ContainsKey(bare.Mid) ? true : null,
     };
 
     private MessageAnswer Show(MessageAnswer bare, SendBody body, StoredEvent row)
