@@ -63,8 +63,11 @@ public sealed record Reason : IComparable<Reason>
     /// <summary>The page may not ask for one-time notifications.</summary>
     public static readonly Reason OneTimeNotGranted = new("one_time_not_granted");
 
-    /// <summary>The page has no such approved utility template.</summary>
+    /// <summary>The page has no such utility template.</summary>
     public static readonly Reason TemplateUnknown = new("template_unknown");
+
+    /// <summary>The page has this utility template, and it is not approved.</summary>
+    public static readonly Reason TemplateNotApproved = new("template_not_approved");
 
     /// <summary>The feature is switched off where the page or the person is.</summary>
     public static readonly Reason RegionOff = new("region_off");

@@ -91,6 +91,9 @@ public sealed record Standing(Mode Mode, FrozenSet<string> Features)
     /// </summary>
     public FrozenSet<string>? Templates { get; init; }
 
+    /// <summary>Utility templates of the page that are not approved, named in the same way.</summary>
+    public FrozenSet<string> UnapprovedTemplates { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>Broadcasts that ended, by media id.</summary>
     public FrozenDictionary<string, Moment> EndedBroadcasts { get; init; } = FrozenDictionary<string, Moment>.Empty;
 

@@ -40,6 +40,8 @@ internal static class EngineServices
         services.AddSingleton<Tokens>();
         services.AddSingleton<DecisionIds>();
         services.AddSingleton<WorldDirectory>();
+        services.AddSingleton<SendingPages>();
+        services.AddSingleton<OrderNumbers>();
         services.AddSingleton<People>();
         services.AddSingleton<PlatformClock>();
         services.AddSingleton<IPlatformClock>(provider => provider.GetRequiredService<PlatformClock>());

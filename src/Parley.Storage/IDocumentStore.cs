@@ -71,8 +71,8 @@ public enum DocumentKind
     /// <summary>The settings of one person's thread, by PSID; goes when the page no longer knows the person.</summary>
     PersonSettings = 4,
 
-    /// <summary>An utility template, by its id.</summary>
-    UtilityTemplate = 5,
+    /// <summary>A receipt's order number that the page has used, by its hash.</summary>
+    OrderNumber = 5,
 
     /// <summary>An uploaded attachment, by its id.</summary>
     Attachment = 6,

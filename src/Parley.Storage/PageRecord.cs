@@ -54,6 +54,9 @@ public sealed record PageRecord
     /// <summary>Its utility templates; null = nothing is known of them.</summary>
     public ImmutableArray<TemplateRecord>? Templates { get; init; }
 
+    /// <summary>Ids of the products in its catalogue; null = nothing is known of them.</summary>
+    public ImmutableArray<string>? Products { get; init; }
+
     /// <summary>From when the contact terms are asked of it, in milliseconds; null = as the edition has it.</summary>
     public long? TermsEnforcedFrom { get; init; }
 
@@ -70,8 +73,18 @@ public sealed record PageRecord
 /// <summary>A utility template.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Language">As <c>en</c> or <c>en_US</c>.</param>
-/// <param name="Status"><c>approved</c>, <c>pending</c> or <c>rejected</c>.</param>
-public sealed record TemplateRecord(string Name, string Language, string Status);
+/// <param name="Status">A status of the platform in small letters: <c>approved</c>, <c>pending</c>, …</param>
+public sealed record TemplateRecord(string Name, string Language, string Status)
+{
+    /// <summary>What it consists of, as JSON text; null = nobody said.</summary>
+    public string? Components { get; init; }
+
+    /// <summary>Whether its places have names instead of numbers.</summary>
+    public bool Named { get; init; }
+
+    /// <summary>The template of the platform's library it was made from, or null.</summary>
+    public string? Library { get; init; }
+}
 
 /// <summary>A page may not send for a while. Half-open: the end is free again.</summary>
 /// <param name="Lane">A lane's name, <c>all</c> or <c>tags</c>.</param>

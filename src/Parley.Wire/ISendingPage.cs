@@ -14,4 +14,7 @@ public interface ISendingPage
 
     /// <summary>Whether the page lists the address's domain as one whose pages may use the Messenger Extensions.</summary>
     bool Whitelists(Uri address);
+
+    /// <summary>An approved utility template of the page, where it is known what it consists of; else null.</summary>
+    UtilityTemplate? Template(string name, string language);
 }

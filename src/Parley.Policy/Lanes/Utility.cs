@@ -15,6 +15,7 @@ public sealed record Utility() : Lane(LaneName, LaneRole.Called)
     private static readonly Verdict Unfit = Verdict.Deny(Reason.ChannelUnfit);
     private static readonly Verdict OtherType = Verdict.Deny(Reason.ContentUnfit);
     private static readonly Verdict NoTemplate = Verdict.Deny(Reason.TemplateUnknown);
+    private static readonly Verdict NotApproved = Verdict.Deny(Reason.TemplateNotApproved);
 
     private static readonly ImmutableArray<string> Needed = ["template:utility"];
 
@@ -28,6 +29,7 @@ public sealed record Utility() : Lane(LaneName, LaneRole.Called)
         if (asked.Request.Channel is Channel.Instagram) return Unfit;
         if (asked.Request.Type is not MessagingType.Utility) return OtherType;
         if (asked.Request.Form is not Form.Utility || asked.Request.Title is null) return NoTemplate;
+        if (asked.Standing.UnapprovedTemplates.Contains(asked.Request.Title)) return NotApproved;
         return asked.Standing.Templates?.Contains(asked.Request.Title) is false ? NoTemplate : Verdict.Allow;
     }
 

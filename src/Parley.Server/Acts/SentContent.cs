@@ -11,17 +11,17 @@ internal static class SentContent
         row.Kind is EventKind.Sent ? JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.SendBody) : null;
 
     /// <summary>
-    /// All buttons of its template, in the order they are shown: a carousel's elements from left to right.
+    /// All buttons of its template, in the order they are shown: a carousel's elements from left to right, then what
+    /// stands under the whole.
     /// </summary>
     public static IReadOnlyList<Button> Buttons(SendBody sent)
     {
-        if (sent.Message is not { } message || !TryObject(message, "attachment", out var attachment)
-            || !TryObject(attachment, "payload", out var payload))
-        {
-            return [];
-        }
-
-        return [.. ButtonsOf(payload), .. List(payload, "elements").SelectMany(ButtonsOf)];
+        if (sent.Message is not { } message) return [];
+        if (TryObject(message, "template", out var utility))
+            return TryObject(utility, "shown", out var shown) ? [.. ButtonsOf(shown)] : [];
+        return TryObject(message, "attachment", out var attachment) && TryObject(attachment, "payload", out var payload)
+            ? [.. List(payload, "elements").SelectMany(ButtonsOf), .. ButtonsOf(payload)]
+            : [];
     }
 
     /// <summary>The payload of its template, if that is of the kind named.</summary>

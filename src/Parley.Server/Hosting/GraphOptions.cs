@@ -10,6 +10,15 @@ public sealed record GraphOptions
     public bool AcceptInstagramNode { get; init; }
 
     /// <summary>
+    /// Whether titles of buttons and quick replies above 20 characters are cut instead of refused. The platform is said
+    /// to have done both; off by default.
+    /// </summary>
+    public bool CutTitles { get; init; }
+
+    /// <summary>Utility templates of one page, 1 to 10,000. Nothing public: our figure.</summary>
+    public int TemplatesPerPage { get; init; } = 250;
+
+    /// <summary>
     /// Calls of one app in a rolling hour that <c>x-app-usage</c> shows as 100 percent, at least 1. Only reported.
     /// </summary>
     public long AppCallsPerHour { get; init; } = 1_000_000;

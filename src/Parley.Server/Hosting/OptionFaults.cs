@@ -123,6 +123,7 @@ internal static class OptionFaults
         if (graph.PageCallsPerDay < 1) faults.Add("`graph.page_calls_per_day` must be at least 1");
         Between("graph.labels_per_page", graph.LabelsPerPage, 1, 100_000, faults);
         Between("graph.personas_per_page", graph.PersonasPerPage, 1, 100_000, faults);
+        Between("graph.templates_per_page", graph.TemplatesPerPage, 1, 10_000, faults);
         Between("graph.label_characters", graph.LabelCharacters, 1, 1_000, faults);
     }
 

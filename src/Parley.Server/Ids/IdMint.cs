@@ -14,6 +14,7 @@ namespace Parley.Server.Ids;
 /// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1.
 /// Instagram account: 17 digits, the first five 17841. Label: 17 digits, the first 2 to 8.
 /// Campaign: 17 digits, the first 9. Person: 12 digits. Persona: 14 digits. PSID: 16 digits, odd. IGSID: 16, even.
+/// Utility template: 17 digits, the first two 10 to 15.
 /// </remarks>
 /// <param name="keys">Where the key comes from.</param>
 internal sealed class IdMint(KeyRing keys)
@@ -22,6 +23,8 @@ internal sealed class IdMint(KeyRing keys)
     private const long LabelIds = 70_000_000_000_000_000;
     private const long FirstPersona = 10_000_000_000_000;
     private const long PersonaIds = 90_000_000_000_000;
+    private const long FirstTemplate = 10_000_000_000_000_000;
+    private const long TemplateIds = 6_000_000_000_000_000;
     private const long FirstContact = 1_000_000_000_000_000;
     private const long ContactIds = 9_000_000_000_000_000;
 
@@ -49,6 +52,15 @@ internal sealed class IdMint(KeyRing keys)
 
     /// <summary>Whether an id can only be a label's.</summary>
     public static bool LooksLikeLabel(long id) => id is >= FirstLabel and < FirstLabel + LabelIds;
+
+    /// <summary>A utility template's id: it is made from page, name and language alone, and kept nowhere.</summary>
+    public long Template(string name) => FirstTemplate + Below(Dice("template/" + name), TemplateIds);
+
+    /// <summary>Whether an id can only be a utility template's.</summary>
+    public static bool LooksLikeTemplate(string id) =>
+        id.Length == 17
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number is >= FirstTemplate and < FirstTemplate + TemplateIds;
 
     /// <summary>A new campaign's id.</summary>
     public long Campaign(string name, Func<long, bool> taken) =>

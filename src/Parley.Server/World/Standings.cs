@@ -20,7 +20,8 @@ internal static class Standings
             SubscriptionApproved = page?.SubscriptionApproved ?? false,
             OneTimeGranted = page?.Otn ?? false,
             RecurringPartner = page?.Rn ?? true,
-            Templates = Approved(page?.Templates),
+            Templates = page?.Templates is { } templates ? Named(templates, approved: true) : null,
+            UnapprovedTemplates = Named(page?.Templates ?? [], approved: false),
             EndedBroadcasts = (page?.EndedBroadcasts ?? []).ToFrozenDictionary(
                 ended => ended.Media, ended => new Moment(ended.At), StringComparer.Ordinal),
             Terms = new ContactTerms(
@@ -54,8 +55,8 @@ internal static class Standings
         new Moment(record.From),
         record.Until is { } until ? new Moment(until) : Moment.Never);
 
-    private static FrozenSet<string>? Approved(ImmutableArray<TemplateRecord>? templates) => templates?
-        .Where(template => template.Status is "approved")
+    private static FrozenSet<string> Named(ImmutableArray<TemplateRecord> templates, bool approved) => templates
+        .Where(template => template.Status is "approved" == approved)
         .Select(template => Standing.TemplateName(template.Name, template.Language))
         .ToFrozenSet(StringComparer.Ordinal);
 }

@@ -28,6 +28,9 @@ internal sealed record PageFacts
 
     public FrozenSet<string>? Templates { get; init; }
 
+    /// <summary>Its utility templates that are not approved.</summary>
+    public FrozenSet<string> UnapprovedTemplates { get; init; } = FrozenSet<string>.Empty;
+
     public FrozenDictionary<string, Moment> EndedBroadcasts { get; init; } = FrozenDictionary<string, Moment>.Empty;
 
     public ValueList<Restriction> Restrictions { get; init; }
@@ -59,6 +62,7 @@ internal sealed record PageFacts
         OneTimeGranted = OneTimeGranted,
         RecurringPartner = RecurringPartner,
         Templates = Templates,
+        UnapprovedTemplates = UnapprovedTemplates,
         EndedBroadcasts = EndedBroadcasts,
         Terms = Terms,
         Restrictions = Restrictions,

@@ -20,7 +20,7 @@ internal static class PageLine
         var oneTime = line.Flag("otn"u8, "page.otn");
         var recurring = line.Flag("rn"u8, "page.rn");
         var subscription = line.Word("subscription"u8);
-        var templates = TemplatesOf(line.Member("templates"u8));
+        var (templates, unapproved) = TemplatesOf(line.Member("templates"u8));
         var terms = line.Member("contact_terms"u8);
         var enforced = terms.At("enforced_from"u8, "page.contact_terms.enforced_from");
         var accepted = Accepted(terms);
@@ -38,6 +38,7 @@ internal static class PageLine
                 RecurringPartner = recurring ?? page.RecurringPartner,
                 SubscriptionApproved = subscription is null ? page.SubscriptionApproved : subscription is "approved",
                 Templates = templates ?? page.Templates,
+                UnapprovedTemplates = unapproved ?? page.UnapprovedTemplates,
                 Terms = new ContactTerms(enforced ?? page.Terms.EnforcedFrom, accepted ?? page.Terms.Accepted),
                 Apps = apps.IsDefault ? page.Apps : apps,
             };
@@ -52,19 +53,19 @@ internal static class PageLine
             ? terms.At("accepted"u8, "page.contact_terms.accepted") is not null
             : terms.Flag("accepted"u8, "page.contact_terms.accepted");
 
-    private static FrozenSet<string>? TemplatesOf(JsonElement templates)
+    private static (FrozenSet<string>? Approved, FrozenSet<string>? Others) TemplatesOf(JsonElement templates)
     {
-        if (!templates.Exists()) return null;
-        var approved = new HashSet<string>();
+        if (!templates.Exists()) return (null, null);
+        var (approved, others) = (new HashSet<string>(), new HashSet<string>());
         foreach (var template in templates.Items())
         {
             var name = template.Text("name"u8)
                 ?? throw new LogFault("`page.templates` must hold templates with a name");
-            if (template.Word("status"u8) is null or "approved")
-                approved.Add(NameOf(name, template.Member("language"u8)));
+            var isApproved = template.Word("status"u8) is null or "approved";
+            (isApproved ? approved : others).Add(NameOf(name, template.Member("language"u8)));
         }
 
-        return approved.ToFrozenSet();
+        return (approved.ToFrozenSet(), others.ToFrozenSet());
     }
 
     /// <summary>A utility template as the kernel names it.</summary>

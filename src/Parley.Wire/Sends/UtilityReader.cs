@@ -47,9 +47,21 @@ internal static class UtilityReader
         json.WriteStartObject("language"u8);
         json.WriteString("code"u8, language);
         json.WriteEndObject();
-        error = WriteList(json, "components", found[2], Path + "[components]", MostComponents, in dialect, Component);
+        error = WriteList(json, "components", found[2], Path + "[components]", MostComponents, in dialect, Component)
+            ?? WriteShown(json, dialect.Page?.Template(name!, language), found[2]);
         json.WriteEndObject();
         return error;
+    }
+
+    // What the person sees is written down with it: the template may be gone tomorrow.
+    private static GraphError? WriteShown(Utf8JsonWriter json, UtilityTemplate? template, Param components)
+    {
+        if (template is null) return null;
+        var filling = UtilityFilling.Of(components);
+        if (template.Misfit(filling) is { } misfit) return GraphErrors.Get("template_parameters", misfit);
+        json.WritePropertyName("shown"u8);
+        template.Write(json, filling);
+        return null;
     }
 
     private static GraphError? Language(Param value, in Dialect dialect, out string? code)

@@ -77,6 +77,8 @@ public sealed class StandingReportTests
         2025-09-01  plain               message 60d  UTILITY form=utility                 refuse template_unknown
         2025-09-01  plain               message 60d  UTILITY title=order/en               refuse template_unknown
         2025-09-01  templates:order/de  message 60d  UTILITY form=utility title=order/en  refuse template_unknown
+        2025-09-01  pending:order/en    message 60d  UTILITY form=utility title=order/en  refuse template_not_approved
+        2025-09-01  pending:order/de    message 60d  UTILITY form=utility title=order/en  accept utility
         2025-09-01  plain               message 60d  form=utility title=order/en          refuse content_unfit
         """);
 

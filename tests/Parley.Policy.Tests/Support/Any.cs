@@ -48,6 +48,7 @@ internal static class Any
             HumanRoute = flags[6],
             Place = place,
             Templates = templates,
+            UnapprovedTemplates = templates is { Count: 0 } && flags[0] ? ["t/en"] : [],
             Restrictions = [.. restrictions],
             EndedBroadcasts = flags[7]
                 ? FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create("V", At(ended))])

@@ -23,6 +23,7 @@ internal static class PageText
             "newcomer" => page with { RecurringPartner = false },
             "automated" => page with { Automated = true },
             "templates" => page with { Templates = value is "none" ? [] : [value] },
+            "pending" => page with { UnapprovedTemplates = [value] },
             "in" => page with { Place = new Place(value, null) },
             "restricted" => page with
             {

@@ -56,7 +56,11 @@ internal sealed class KernelFacts
         "rn" => page with { RecurringPartner = value!.GetValue<bool>() },
         "eu_privacy" => page with { EuropeanPrivacy = value!.GetValue<bool>() },
         "subscription" => page with { SubscriptionApproved = value?.ToString() == "approved" },
-        "templates" => page with { Templates = Templates(value!.AsArray()) },
+        "templates" => page with
+        {
+            Templates = Templates(value!.AsArray(), approved: true),
+            UnapprovedTemplates = Templates(value.AsArray(), approved: false),
+        },
         "restriction" => page with { Restrictions = Restricted(value!.AsObject(), Moment.Of(at)) },
         "contact_terms" => page with { Terms = TermsOf(value!.AsObject()) },
         "name" or "country" or "region" => page,
@@ -76,8 +80,8 @@ internal sealed class KernelFacts
         return new Restriction(lane, null, now, until).PutInto(page.Restrictions);
     }
 
-    private static FrozenSet<string> Templates(JsonArray all) => all
-        .Where(one => one!["status"]?.ToString() is null or "approved")
+    private static FrozenSet<string> Templates(JsonArray all, bool approved) => all
+        .Where(one => (one!["status"]?.ToString() is null or "approved") == approved)
         .Select(one => $"{one!["name"]}/{one["language"]}")
         .ToFrozenSet();
 

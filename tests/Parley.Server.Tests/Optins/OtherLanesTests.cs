@@ -31,7 +31,7 @@ public sealed class OtherLanesTests
     [InlineData("""{"name":"receipt","language":{"code":"en"}}""", "ok")]
     [InlineData("""{"name":"receipt","language":{"code":"ja"}}""", "100/9900030")]
     [InlineData("""{"name":"refund"}""", "100/9900030")]
-    [InlineData("""{"name":"delay"}""", "100/9900030")]
+    [InlineData("""{"name":"delay"}""", "100/9900031")]
     public async Task An_approved_utility_template_goes_out_at_any_time(string template, string code)
     {
         await using var bed = await StoryBed.Start("2025-09-01");

@@ -42,6 +42,9 @@ internal enum NodeKind
     /// <summary>An attachment the page uploaded.</summary>
     Attachment,
 
+    /// <summary>A utility template of the page.</summary>
+    Template,
+
     /// <summary>An account that pays: <c>act_…</c>.</summary>
     AdAccount,
 }

@@ -27,6 +27,8 @@ internal sealed class SendMessage(
     Mids mids,
     DecisionIds decisionIds,
     ContentDesk content,
+    SendingPages pages,
+    OrderNumbers orders,
     Hosting.ServerOptions options) : IGraphArea
 {
     /// <summary>Says who wrote a message, <c>human</c> or <c>bot</c>; without it the app's kind decides.</summary>
@@ -52,8 +54,9 @@ internal sealed class SendMessage(
         if (Permissions.RefuseSend(call.App.Permissions, channel, call.InstagramLogin) is { } lacking)
             return GraphReply.Bad(lacking);
         var edition = world.EditionOf(call.PageId, call.Now);
-        if (!SendReader.Read(call.Parameters, channel, call.Version, edition.Day).Try(out var send, out var error))
-            return GraphReply.Bad(error);
+        var sender = pages.Of(call.Page!, call.App);
+        var read = SendReader.Read(call.Parameters, channel, call.Version, edition.Day, sender);
+        if (!read.Try(out var send, out var error)) return GraphReply.Bad(error);
         if (send.Type is MessagingType.Utility && Permissions.RefuseUtility(call.App.Permissions) is { } barred)
             return GraphReply.Bad(barred);
         if (send.Persona is { } persona && personas.Find(call.PageId, persona) is null)
@@ -83,7 +86,10 @@ internal sealed class SendMessage(
             Body = new KeptSend(send, call.App.Id, author, edition.Name),
         };
         if (await quoted.Refuse(thread, send, command) is { } unknown) return unknown;
+        if (send.OrderNumber is { } order && !await orders.Take(call.PageId, order))
+            return GraphReply.Bad("order_number_taken");
         var result = await shards.Send(thread, command);
+        if (send.OrderNumber is { } unused && !result.Outcome.Accepted) await orders.GiveBack(call.PageId, unused);
         return result.Outcome.Accepted ? Accepted(thread, send, result) : Refused(call, thread, command, result);
     }
 

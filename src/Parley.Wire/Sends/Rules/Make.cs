@@ -10,7 +10,9 @@ internal static partial class Make
     public const int Wide = 4000;
 
     private const int MostButtonTitleCharacters = 20;
-    private const int MostPayloadCharacters = 1000;
+
+    /// <summary>Characters of what an app gets back when something is tapped.</summary>
+    public const int MostPayloadCharacters = 1000;
 
     private static readonly LocalDateTimePattern Minutes =
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");

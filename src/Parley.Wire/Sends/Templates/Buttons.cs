@@ -21,7 +21,7 @@ internal static class Buttons
         May("webview_share_button", Word("hide")),
     ];
 
-    private static readonly ButtonKind Link = new(
+    private static readonly Variant Link = new(
         "web_url",
         new Shape([Must("title", ButtonTitle), Must("url", Url), .. Webview])
         {
@@ -30,7 +30,7 @@ internal static class Buttons
         },
         OnInstagram: true);
 
-    private static readonly ButtonKind Tap = new(
+    private static readonly Variant Tap = new(
         "web_url",
         new Shape([Must("url", Url), .. Webview])
         {
@@ -39,22 +39,22 @@ internal static class Buttons
         },
         OnInstagram: true);
 
-    private static readonly ButtonKind Postback = new(
+    private static readonly Variant Postback = new(
         "postback",
         new Shape(Must("title", ButtonTitle), Must("payload", Payload)) { Kind = "type" },
         OnInstagram: true);
 
-    private static readonly ButtonKind SilentPostback = new(
+    private static readonly Variant SilentPostback = new(
         "postback", new Shape(Must("payload", Payload)) { Kind = "type" });
 
-    private static readonly ButtonKind Call = new(
+    private static readonly Variant Call = new(
         "phone_number", new Shape(Must("title", ButtonTitle), Must("payload", Phone)) { Kind = "type" });
 
-    private static readonly ButtonKind LogIn = new("account_link", new Shape(Must("url", SecureUrl)) { Kind = "type" });
+    private static readonly Variant LogIn = new("account_link", new Shape(Must("url", SecureUrl)) { Kind = "type" });
 
-    private static readonly ButtonKind LogOut = new("account_unlink", new Shape { Kind = "type" });
+    private static readonly Variant LogOut = new("account_unlink", new Shape { Kind = "type" });
 
-    private static readonly ButtonKind Game = new(
+    private static readonly Variant Game = new(
         "game_play",
         new Shape(
             Must("title", ButtonTitle),
@@ -64,14 +64,14 @@ internal static class Buttons
             Kind = "type",
         });
 
-    private static readonly ButtonKind Buy = new(
+    private static readonly Variant Buy = new(
         "payment",
         new Shape(Must("title", Word("buy")), Must("payload", Payload), Must("payment_summary", Payment()))
         {
             Kind = "type",
         });
 
-    private static readonly ButtonKind Share = new(
+    private static readonly Variant Share = new(
         "element_share", new Shape(May("share_contents", Shared())) { Kind = "type" });
 
     private static readonly string[] Known =
@@ -105,7 +105,7 @@ internal static class Buttons
     public static bool IsKnown(string type) =>
         Array.Exists(Known, known => known.Equals(type, StringComparison.OrdinalIgnoreCase));
 
-    private static ListRule UpTo(int most, params ButtonKind[] kinds) => new(1, most, new ButtonRule(kinds));
+    private static ListRule UpTo(int most, params Variant[] kinds) => new(1, most, new ButtonRule(kinds));
 
     /// <param name="reading">The reading.</param>
     /// <param name="url">The address.</param>

@@ -141,6 +141,7 @@ internal sealed partial record Reading
         if (send.Channel is Channel.Instagram) return "channel_unfit";
         if (send.Type is not MessagingType.Utility) return "content_unfit";
         var named = send is { Form: Form.Utility, Title: not null };
+        if (named && Page.UnapprovedTemplates.Contains(send.Title!)) return "template_not_approved";
         return named && (Page.Templates is null || Page.Templates.Contains(send.Title!)) ? null : "template_unknown";
     }
 

@@ -22,6 +22,7 @@ internal sealed partial record Reading(LocalDate Day, Standing Page, IReadOnlyLi
         "recipient_unknown", "comment_unknown",
         "blocked",
         "feature_missing", "news_not_registered", "one_time_not_granted", "template_unknown",
+        "template_not_approved",
         "region_off",
         "outside_window", "one_time_token_unknown", "one_time_token_used", "one_time_token_expired",
         "recurring_token_unknown", "recurring_token_expired", "topic_stopped", "request_repeated", "request_quota",

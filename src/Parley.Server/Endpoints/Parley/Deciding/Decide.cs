@@ -43,6 +43,7 @@ internal static class Decide
         IStore store,
         IPlatformClock clock,
         Addressees addressees,
+        SendingPages pages,
         ContentDesk content,
         DecisionIds ids)
     {
@@ -58,7 +59,7 @@ internal static class Decide
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, "app", $"There is no app `{app}`.");
         Language.Tell(request.HttpContext.Response, sentences);
         var question = new Question(input, world, people, clock.GetCurrentInstant());
-        using var parsed = SendReading.Of(question, addressees);
+        using var parsed = SendReading.Of(question, addressees, pages);
         var send = parsed.Envelope is { } read
             ? read.ToRequest(question.Author) with { Noticed = content.Notice(read) }
             : new SendRequest(parsed.Channel, SendKind.Message, MessagingType.Response, null, question.Author);

@@ -16,6 +16,9 @@ internal sealed class Question(DecideInput input, WorldDirectory world, World.Pe
     /// <summary>The page that would send.</summary>
     public PageId Page => new(input.Page);
 
+    /// <summary>The app that would send, or null where none is named.</summary>
+    public long? App => app;
+
     /// <summary>When it would be sent.</summary>
     public Instant At => input.At ?? now;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Parley.Policy;
 using Parley.Server.Endpoints.Graph;
+using Parley.Server.World;
 using Parley.Wire;
 
 namespace Parley.Server.Endpoints.V1;
@@ -27,14 +28,15 @@ internal sealed class SendReading : IDisposable
     /// <summary>
     /// Reads a question's body for the channel of its recipient, as the newest version of the API does.
     /// </summary>
-    public static SendReading Of(Question question, Addressees addressees)
+    public static SendReading Of(Question question, Addressees addressees, SendingPages pages)
     {
         var body = Encoding.UTF8.GetBytes(question.Input.Request.GetRawText());
         if (!GraphParameters.Decode("application/json", "", body).Try(out var parameters, out var error))
             return new SendReading(null) { Error = error, Thread = new ThreadKey(question.Page, default) };
         var found = addressees.Find(question.Page, SendReader.RecipientOf(parameters));
         var (thread, channel) = (found.Thread, found.Channel ?? question.ChannelOf(found.Thread));
-        var parsed = SendReader.Read(parameters, channel, ApiVersion.Newest, question.Edition.Day);
+        var page = pages.Find(question.Page, question.App);
+        var parsed = SendReader.Read(parameters, channel, ApiVersion.Newest, question.Edition.Day, page);
         return parsed.Try(out var envelope, out error)
             ? new SendReading(parameters)
             {

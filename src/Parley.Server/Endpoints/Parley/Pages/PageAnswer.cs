@@ -55,6 +55,9 @@ internal sealed record PageAnswer
     /// <summary>Its utility templates; absent = nothing is known of them.</summary>
     public ImmutableArray<TemplateInput>? Templates { get; init; }
 
+    /// <summary>Ids of the products in its catalogue; absent = nothing is known of them.</summary>
+    public ImmutableArray<string>? Products { get; init; }
+
     /// <summary>The Page Contact Terms.</summary>
     public required ContactTermsInput ContactTerms { get; init; }
 
@@ -93,6 +96,7 @@ internal sealed record PageAnswer
             EuPrivacy = page.EuPrivacy,
             Subscription = page.SubscriptionApproved ? "approved" : null,
             Templates = TemplateInput.Of(page.Templates),
+            Products = page.Products,
             ContactTerms = ContactTermsInput.Of(page),
             Restrictions = RestrictionsOf(page, now),
             Tokens = ByApp(installs, install => install.Token),

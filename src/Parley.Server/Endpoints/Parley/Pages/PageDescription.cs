@@ -13,7 +13,7 @@ internal abstract record PageDescription
     private static readonly string[] Forgettable =
     [
         "country", "region", "edition", "mode", "npi", "otn", "rn", "eu_privacy", "subscription", "templates",
-        "contact_terms",
+        "products", "contact_terms",
     ];
 
     /// <summary>Decimal id; made up if absent.</summary>
@@ -58,6 +58,9 @@ internal abstract record PageDescription
     /// <summary>Its utility templates; if absent nothing is known of them, and every one passes.</summary>
     public ImmutableArray<TemplateInput>? Templates { get; init; }
 
+    /// <summary>Ids of the products in its catalogue; if absent nothing is known of them, and every one passes.</summary>
+    public ImmutableArray<string>? Products { get; init; }
+
     /// <summary>The Page Contact Terms, without which no call to labels is answered.</summary>
     public ContactTermsInput? ContactTerms { get; init; }
 
@@ -81,7 +84,8 @@ internal abstract record PageDescription
         EuPrivacy = Pick("eu_privacy", EuPrivacy, page.EuPrivacy) ?? false,
         SubscriptionApproved = Pick<bool>("subscription", Subscription is null ? null : true, page.SubscriptionApproved)
             ?? false,
-        Templates = Pick("templates", TemplateInput.ToRecords(Templates), page.Templates),
+        Templates = Pick("templates", TemplateInput.ToRecords(Templates, page.Templates), page.Templates),
+        Products = Pick("products", Products, page.Products),
         TermsEnforcedFrom = Pick("contact_terms", Milliseconds(ContactTerms?.EnforcedFrom), page.TermsEnforcedFrom),
         TermsAccepted = Pick("contact_terms", ContactTerms?.Accepted, page.TermsAccepted) ?? false,
     };
@@ -104,12 +108,18 @@ internal abstract record PageDescription
             EuPrivacy = fields.Flag("eu_privacy"),
             Subscription = fields.Word("subscription", "approved"),
             Templates = fields.Items("templates", TemplateInput.Read),
+            Products = fields.Texts("products", 30),
             ContactTerms = fields.Object("contact_terms") is { } terms ? ContactTermsInput.Read(terms) : null,
             Forgotten = [.. Forgettable.Where(fields.Clears)],
         };
         foreach (var admin in read.Admins ?? [])
         {
             if (!IsMailAddress(admin)) fields.Refuse("admins", $"`{Problem.Shorten(admin)}` is no e-mail address");
+        }
+
+        foreach (var product in read.Products ?? [])
+        {
+            if (!product.All(char.IsAsciiDigit)) fields.Refuse("products", $"`{Problem.Shorten(product)}` is no id");
         }
 
         TemplateInput.RefuseTwins(fields, read.Templates ?? []);

@@ -5,54 +5,6 @@ using Parley.Storage;
 
 namespace Parley.Server.Endpoints.V1;
 
-/// <summary>A utility template of a page.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Language">As <c>en</c> or <c>en_US</c>; <c>en</c> if absent.</param>
-/// <param name="Status"><c>approved</c> (if absent), <c>pending</c> or <c>rejected</c>.</param>
-internal sealed record TemplateInput(string Name, string Language, string Status)
-{
-    private static readonly string[] Statuses = ["approved", "pending", "rejected"];
-
-    public static TemplateInput Read(Fields fields) => new(
-        fields.NeedText("name", 512),
-        fields.Text("language", 20) ?? "en",
-        ReadStatus(fields));
-
-    /// <summary>Makes a template that stands twice a fault.</summary>
-    public static void RefuseTwins(Fields fields, ImmutableArray<TemplateInput> templates)
-    {
-        var seen = new HashSet<(string, string)>();
-        foreach (var (index, template) in templates.Index())
-        {
-            if (!seen.Add((template.Name, template.Language)))
-                fields.Refuse($"templates[{index}]", "stands twice: a template is named by name and language");
-        }
-    }
-
-    public static ImmutableArray<TemplateRecord>? ToRecords(ImmutableArray<TemplateInput>? templates) =>
-        templates is { } given
-            ? [.. given.Select(one => new TemplateRecord(one.Name, one.Language, one.Status))]
-            : null;
-
-    public static ImmutableArray<TemplateInput>? Of(ImmutableArray<TemplateRecord>? templates) =>
-        templates is { } known
-            ? [.. known.Select(one => new TemplateInput(one.Name, one.Language, one.Status))]
-            : null;
-
-    // The platform spells it in capitals.
-    private static string ReadStatus(Fields fields)
-    {
-        if (fields.Text("status") is not { } status) return Statuses[0];
-        foreach (var known in Statuses)
-        {
-            if (known.Equals(status, StringComparison.OrdinalIgnoreCase)) return known;
-        }
-
-        fields.Refuse("status", $"must be one of {string.Join(", ", Statuses)}");
-        return Statuses[0];
-    }
-}
-
 /// <summary>The Page Contact Terms of a page.</summary>
 /// <param name="EnforcedFrom">From when they are asked of it; as the edition has it if absent.</param>
 /// <param name="Accepted">Whether an admin accepted them; false if absent.</param>

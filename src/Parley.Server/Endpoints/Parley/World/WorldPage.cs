@@ -49,6 +49,7 @@ internal sealed record WorldPage : PageDescription
         EuPrivacy = page.EuPrivacy,
         Subscription = page.SubscriptionApproved ? "approved" : null,
         Templates = TemplateInput.Of(page.Templates),
+        Products = page.Products,
         ContactTerms = ContactTermsInput.Of(page),
         Apps =
         [
