@@ -102,6 +102,7 @@ internal sealed partial class AppOutbox : IDisposable
         {
             if (crew.Place(courier) && !closed && board.TryTake(out var line))
             {
+                if (tools.Options.Chaos.Swaps(line.Head.Id)) line.Swap();
                 courier.Begin(line);
                 crew.SetOut(courier);
                 return true;

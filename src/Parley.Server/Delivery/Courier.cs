@@ -16,7 +16,7 @@ internal sealed class Courier : IThreadPoolWorkItem, IDisposable
     private readonly AppOutbox outbox;
     private readonly DeliveryTools tools;
     private readonly ArrayBufferWriter<byte> body = new(1024);
-    private readonly WebhookWriter writer = new(MetaEncoder.WithExtras);
+    private readonly WebhookWriter writer;
     private CancellationTokenSource limit = new();
     private Uri? url;
     private BodySigner? signer;
@@ -25,6 +25,7 @@ internal sealed class Courier : IThreadPoolWorkItem, IDisposable
     public Courier(AppOutbox outbox, DeliveryTools tools)
     {
         (this.outbox, this.tools) = (outbox, tools);
+        writer = new WebhookWriter(tools.Options.ExtraEscapes ? MetaEncoder.WithExtras : MetaEncoder.Plain);
         Node = new LinkedListNode<Courier>(this);
     }
 
@@ -85,6 +86,7 @@ internal sealed class Courier : IThreadPoolWorkItem, IDisposable
             body.ResetWrittenCount();
             writer.Write(body, envelope);
             var result = await Post(address);
+            if (result.Status is 200 && tools.Options.Chaos.Duplicates(Owed.Id)) await Post(address);
             return aborted && result.Status is null ? Outcome.Aborted(at) : Outcome.Answered(at, address.Field, result);
         }
         catch (Exception error) when (error is StoreException or ObjectDisposedException)

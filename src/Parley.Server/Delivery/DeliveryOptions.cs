@@ -57,6 +57,15 @@ public sealed record DeliveryOptions
     public int Hanging { get; init; } = 2048;
 
     /// <summary>
+    /// Whether the characters <c>&lt;</c>, <c>@</c> and <c>%</c> are escaped in bodies, as several receivers saw; the
+    /// documented form escapes only what is not ASCII, and the solidus.
+    /// </summary>
+    public bool ExtraEscapes { get; init; } = true;
+
+    /// <summary>What is done to events on purpose.</summary>
+    public ChaosOptions Chaos { get; init; } = new();
+
+    /// <summary>
     /// Private addresses that may be called although the server is not bound to loopback only: host names, IP
     /// addresses or CIDR ranges, as <c>10.1.0.0/16</c>. They may be called over plain http too.
     /// </summary>

@@ -44,6 +44,18 @@ internal sealed class ThreadLine(ThreadKey thread)
         Tail = delivery;
     }
 
+    /// <summary>Lets the second in line pass the head, which was not tried yet; once for each.</summary>
+    public void Swap()
+    {
+        if (Attempts > 0 || owed.Count < 2 || Head.WasPassed) return;
+        Owed[] all = [.. owed];
+        all[0].WasPassed = true;
+        (all[0], all[1]) = (all[1], all[0]);
+        owed.Clear();
+        foreach (var one in all) owed.Enqueue(one);
+        Tail = all[^1];
+    }
+
     /// <summary>The head is done with; the next one begins afresh.</summary>
     public Owed Next()
     {
@@ -96,6 +108,9 @@ internal sealed class Owed(DeliveryId id, OwedRow? row, StoredEvent? content)
 
     /// <summary>The row; null once parked, and then read again when it is tried.</summary>
     public StoredEvent? Content { get; private set; } = content;
+
+    /// <summary>Whether it let another pass already.</summary>
+    public bool WasPassed { get; set; }
 
     /// <summary>Whether it is written down as owed, so that the position may pass it.</summary>
     public bool Parked => row is null;

@@ -101,6 +101,8 @@ internal static class OptionFaults
         if (delivery.DisableAfter < delivery.AlertAfter)
             faults.Add("`delivery.disable_after` must not be shorter than `delivery.alert_after`");
         Between("delivery.concurrency", delivery.Concurrency, 1, 4096, faults);
+        Between("delivery.chaos.duplicate_every", delivery.Chaos.DuplicateEvery, 0, 1_000_000, faults);
+        Between("delivery.chaos.swap_every", delivery.Chaos.SwapEvery, 0, 1_000_000, faults);
         Between("delivery.hanging", delivery.Hanging, 0, 65_536, faults);
         if (delivery.HangingAfter <= TimeSpan.Zero) faults.Add("`delivery.hanging_after` must be above zero");
         if (delivery.SlowAfter <= TimeSpan.Zero) faults.Add("`delivery.slow_after` must be above zero");
