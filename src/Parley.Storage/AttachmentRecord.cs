@@ -10,7 +10,7 @@ namespace Parley.Storage;
 /// </summary>
 public sealed record AttachmentRecord
 {
-    /// <summary>Decimal id of 14 digits: small enough to be a number in every client.</summary>
+    /// <summary>Decimal id of 13 digits: small enough to be a number in every client.</summary>
     public required long Id { get; init; }
 
     /// <summary><c>image</c>, <c>audio</c>, <c>video</c> or <c>file</c>.</summary>

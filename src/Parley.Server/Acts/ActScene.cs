@@ -57,6 +57,9 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
     /// <summary>What pages offer people to tap outside the thread.</summary>
     public required ProfileBook Profiles { get; init; }
 
+    /// <summary>The page's record of what the person attaches, or null: then its address stands for it.</summary>
+    public AttachmentRecord? Brought { get; set; }
+
     /// <summary>The reference of a checkbox to whose messages this would be the first answer, or null.</summary>
     public string? Prior { get; private init; }
 

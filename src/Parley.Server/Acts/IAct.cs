@@ -1,5 +1,6 @@
 using Parley.Policy;
 using Parley.Storage;
+using Parley.Wire.Media;
 
 namespace Parley.Server.Acts;
 
@@ -13,6 +14,9 @@ internal interface IAct
     /// Whether it is a message or a tap, and so may be the first answer to what was sent to a checkbox's reference.
     /// </summary>
     bool Answers => false;
+
+    /// <summary>What the person attaches, to be looked for at its address; null for nothing.</summary>
+    MediaDemand? Brings => null;
 
     /// <summary>Says what happens in the thread, or why nothing can. Changes nothing.</summary>
     ActPlan Plan(ActScene scene);

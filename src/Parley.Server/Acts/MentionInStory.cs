@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Endpoints.V1;
 using Parley.Storage;
+using Parley.Wire.Media;
 
 namespace Parley.Server.Acts;
 
@@ -10,6 +11,9 @@ namespace Parley.Server.Acts;
 /// <param name="Url">Where the story's media is; null = nowhere in particular.</param>
 internal sealed record MentionInStory(string? Url) : IAct
 {
+    // A picture or a film: whatever its bytes are.
+    public MediaDemand? Brings => Url is null ? null : new MediaDemand(MediaKind.File, "url") { Url = Url };
+
     public static IAct Read(Fields fields)
     {
         var url = fields.Text("url", 4000);
@@ -23,6 +27,7 @@ internal sealed record MentionInStory(string? Url) : IAct
         var body = new MessageBody
         {
             Attachments = WriteMessage.Attached("story_mention", Url ?? AnswerStory.AddressOf($"{scene.Person.Id}")),
+            Media = WriteMessage.BroughtTo(scene),
         };
         return new ActPlan.Possible(
             EventKind.Message, JsonSerializer.SerializeToUtf8Bytes(body, StoredJson.Default.MessageBody));

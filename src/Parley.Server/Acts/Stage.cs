@@ -17,6 +17,7 @@ internal sealed class Stage(
     IShards shards,
     Scenery scenery,
     Broadcasts broadcasts,
+    Luggage luggage,
     Outcomes outcomes,
     IPlatformClock clock,
     StopMark stops)
@@ -37,7 +38,15 @@ internal sealed class Stage(
 
         // A block comes before the act's own conditions: nothing else is worth telling.
         if (BlockAgainst(act, scene.State) is { } block) return new Performed.Refused("act", block);
-        switch (act.Plan(scene))
+        // Nothing is fetched for an act that cannot happen.
+        var planned = act.Plan(scene);
+        if (act.Brings is { } medium && planned is ActPlan.Possible)
+        {
+            scene.Brought = await luggage.Take(page, medium);
+            planned = act.Plan(scene);
+        }
+
+        switch (planned)
         {
             case ActPlan.Possible plan:
                 return plan.Elsewhere is null && plan.Refusal(scene.State) is { } why

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Parley.Server.Endpoints.V1;
 using Parley.Storage;
+using Parley.Wire.Media;
 
 namespace Parley.Server.Acts;
 
@@ -12,6 +14,10 @@ internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment
     private const int MostText = 20_000;
 
     public bool Answers => true;
+
+    public MediaDemand? Brings => Attachment is { } media && MediaKinds.TryParse(media.Type, out var kind)
+        ? new MediaDemand(kind, "attachment") { Url = media.Url }
+        : null;
 
     public static IAct Read(Fields fields)
     {
@@ -32,6 +38,7 @@ internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment
         {
             Text = Text,
             Attachments = Attachment?.ToWire(),
+            Media = BroughtTo(scene),
             ReplyTo = ReplyTo,
             Referral = Ad?.ToReferral() ?? ClickOf(scene),
             Prior = scene.Prior,
@@ -59,6 +66,9 @@ internal sealed record WriteMessage(string? Text, WriteMessage.Media? Attachment
 
         return JsonElement.Parse(buffer.WrittenSpan);
     }
+
+    /// <summary>The record of the one thing that is attached, or null.</summary>
+    internal static ImmutableArray<long>? BroughtTo(ActScene scene) => scene.Brought is { } one ? [one.Id] : null;
 
     /// <summary>Whether a text is an http or https address.</summary>
     internal static bool IsWeb(string url) =>

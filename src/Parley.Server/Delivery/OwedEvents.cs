@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Parley.Policy;
 using Parley.Server.Ids;
+using Parley.Server.Media;
 using Parley.Storage;
 using Parley.Wire.Webhooks;
 
@@ -17,7 +18,7 @@ namespace Parley.Server.Delivery;
 /// somebody who blocks the page is never accepted.
 /// </para>
 /// </remarks>
-internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
+internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedia media)
 {
     private static readonly ImmutableArray<WebhookKind> None = [];
     private static readonly ImmutableArray<WebhookKind> Message = [WebhookKind.Message];
@@ -101,7 +102,8 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
     private WebhookEvent.Message MessageOf(StoredEvent row)
     {
         var body = Body(row, StoredJson.Default.MessageBody);
-        return new(MidOf(row), body.Text, body.Attachments, body.QuickReply, body.ReplyTo)
+        var attachments = media.ForWebhook(row, body.Attachments, body.Media);
+        return new(MidOf(row), body.Text, attachments, body.QuickReply, body.ReplyTo)
         {
             Story = body.Story is { } story ? new Story(story.Id, story.Url) : null,
             CameBy = body.Referral is { } by ? Of(by) : null,
@@ -113,7 +115,10 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities)
     {
         if (ToReference(row)) return null;
         var body = Body(row, StoredJson.Default.SendBody);
-        return new(MidOf(row), body.App, body.Message ?? default, body.ReplyTo);
+        return new(MidOf(row), body.App, body.Message ?? default, body.ReplyTo)
+        {
+            Urls = media.Addresses(row, body.Media),
+        };
     }
 
     private static WebhookEvent.Message UnsentOf(StoredEvent row) =>

@@ -124,7 +124,8 @@ internal sealed class Poster : IDisposable
 
     private static DeliveryResult Failed(string why, long began) => new(null, why, Stopwatch.GetElapsedTime(began));
 
-    private static string Explain(HttpRequestException error)
+    /// <summary>Why no answer came, in a few words.</summary>
+    internal static string Explain(HttpRequestException error)
     {
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {

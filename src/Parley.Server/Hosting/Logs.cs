@@ -12,4 +12,8 @@ internal static partial class Logs
     /// <summary>The disk is full or gone: requests are refused as transient.</summary>
     [LoggerMessage(1001, LogLevel.Error, "The store did not take a commit: {Because}")]
     public static partial void CommitFailed(this ILogger logger, string because);
+
+    /// <summary>Files nobody needs could not be deleted; they are tried again at the next start.</summary>
+    [LoggerMessage(1002, LogLevel.Warning, "Files of attachments that nobody needs were left: {Because}")]
+    public static partial void SweepFailed(this ILogger logger, string because);
 }

@@ -26,6 +26,7 @@ internal static class OptionFaults
         CheckGraph(options.Graph, faults);
         faults.AddRange(options.Content.Reviewer.Faults());
         CheckCampaigns(options.Campaigns, faults);
+        CheckMedia(options.Media, faults);
         return faults.ToImmutable();
     }
 
@@ -133,6 +134,35 @@ internal static class OptionFaults
     {
         Between("campaigns.least_audience", campaigns.LeastAudience, 0, 1_000_000, faults);
         Between("campaigns.concurrency", campaigns.Concurrency, 1, 1024, faults);
+    }
+
+    private static void CheckMedia(MediaOptions media, ImmutableArray<string>.Builder faults)
+    {
+        string[] modes =
+            [MediaOptions.Always, MediaOptions.WhenOnline, MediaOptions.WhenLoopbackOrReusable, MediaOptions.Never];
+        if (!modes.Contains(media.Fetch))
+            faults.Add($"`media.fetch` is `{media.Fetch}`: expected one of {string.Join(", ", modes)}");
+        CheckWait("media.timeout", media.Timeout, faults);
+        CheckWait("media.video_timeout", media.VideoTimeout, faults);
+        if (media.Life <= TimeSpan.Zero || media.Life > TimeSpan.FromDays(36_500))
+            faults.Add("`media.life` must be above zero and at most a hundred years");
+        if (media.UrlLife < TimeSpan.FromSeconds(1) || media.UrlLife > TimeSpan.FromDays(36_500))
+            faults.Add("`media.url_life` must be a second to a hundred years");
+        if (media.PublicUrl is { } url
+            && (!Uri.TryCreate(url, UriKind.Absolute, out var uri)
+                || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+                || uri.PathAndQuery != "/"
+                || uri.Fragment.Length > 0
+                || uri.UserInfo.Length > 0))
+        {
+            faults.Add($"`media.public_url` is `{url}`: expected http://HOST[:PORT] or https://HOST[:PORT]");
+        }
+    }
+
+    private static void CheckWait(string name, TimeSpan value, ImmutableArray<string>.Builder faults)
+    {
+        if (value < TimeSpan.FromMilliseconds(10) || value > TimeSpan.FromMinutes(5))
+            faults.Add($"`{name}` is {value}: expected 10 ms to 5 min");
     }
 
     private static void Between(string name, int value, int least, int most, ImmutableArray<string>.Builder faults)

@@ -12,6 +12,7 @@ using Parley.Server.Endpoints.Doors;
 using Parley.Server.Endpoints.Graph;
 using Parley.Server.Endpoints.V1;
 using Parley.Server.Findings;
+using Parley.Server.Media;
 using Parley.Storage;
 using Parley.Wire;
 using Parley.Wire.Content;
@@ -109,6 +110,7 @@ public static class ParleyHost
     {
         services.AddSingleton(options);
         services.AddEngine(store, options);
+        services.AddMedia();
         services.AddDeliveries();
         services.AddCampaigns();
         services.AddFindings();
@@ -128,9 +130,10 @@ public static class ParleyHost
         var terms = app.Services.GetRequiredService<ContactTermsPage>();
         var linking = app.Services.GetRequiredService<AccountLinkDoor>();
         var graph = app.Services.GetRequiredService<GraphDispatcher>();
+        var media = app.Services.GetRequiredService<MediaDoor>();
         app.Use(next => context =>
             context.Request.Path.StartsWithSegments(ParleyDoor.Prefix, StringComparison.Ordinal)
-                ? door.Enter(context, next)
+                ? MediaDoor.Answers(context.Request) ? media.Answer(context) : door.Enter(context, next)
                 : IsBrowserAtTheDoor(context.Request)
                     ? ShowTheWay(context.Response)
                     : ContactTermsPage.Answers(context.Request)

@@ -75,6 +75,9 @@ public sealed record ServerOptions
     /// <summary>How the words of messages are looked at.</summary>
     public ContentOptions Content { get; init; } = new();
 
+    /// <summary>How the files of attachments are fetched, kept and served.</summary>
+    public MediaOptions Media { get; init; } = new();
+
     /// <summary>How campaigns of sponsored messages are delivered.</summary>
     public CampaignOptions Campaigns { get; init; } = new();
 

@@ -13,8 +13,8 @@ namespace Parley.Server.Ids;
 /// <remarks>
 /// INVARIANT: ids of two kinds never coincide. App: 15 digits, the first 2 to 9. Page: 15 digits, the first 1.
 /// Instagram account: 17 digits, the first five 17841. Label: 17 digits, the first 2 to 8.
-/// Campaign: 17 digits, the first 9. Person: 12 digits. Persona: 14 digits. PSID: 16 digits, odd. IGSID: 16, even.
-/// Utility template: 17 digits, the first two 10 to 15.
+/// Campaign: 17 digits, the first 9. Person: 12 digits. Attachment: 13 digits, unique on its page. Persona: 14 digits.
+/// PSID: 16 digits, odd. IGSID: 16, even. Utility template: 17 digits, the first two 10 to 15.
 /// </remarks>
 /// <param name="keys">Where the key comes from.</param>
 internal sealed class IdMint(KeyRing keys)
@@ -74,6 +74,12 @@ internal sealed class IdMint(KeyRing keys)
 
     /// <summary>Whether an id can only be a persona's.</summary>
     public static bool LooksLikePersona(long id) => id is >= FirstPersona and < FirstPersona + PersonaIds;
+
+    /// <summary>A new attachment's id: echoes tell it as a number, and clients keep 53 bits of one.</summary>
+    /// <param name="name">The page and what is attached.</param>
+    /// <param name="taken">Whether the page has an attachment of that id.</param>
+    public long Attachment(string name, Func<long, bool> taken) =>
+        Free("attachment", name, taken, dice => 1_000_000_000_000 + Below(dice, 9_000_000_000_000));
 
     /// <summary>A new person's id.</summary>
     public long Person(string name, Func<long, bool> taken) =>

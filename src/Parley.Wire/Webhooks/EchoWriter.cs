@@ -7,7 +7,8 @@ namespace Parley.Wire.Webhooks;
 /// <summary>Turns the <c>message</c> of a send into the <c>message</c> of its echo.</summary>
 /// <remarks>
 /// Source: developers.facebook.com, message-echoes. <c>app_id</c> is a number, and Instagram's echo has none; a reused
-/// attachment's id, a string in the send, is a number here; quick replies are not mirrored.
+/// attachment's id, a string in the send, is a number here, and what was fetched or uploaded stands at an address of
+/// the platform's own; quick replies are not mirrored.
 /// </remarks>
 internal static class EchoWriter
 {
@@ -21,7 +22,7 @@ internal static class EchoWriter
         {
             WriteText(json, echo.Content, "metadata"u8);
             WriteText(json, echo.Content, "text"u8);
-            WriteAttachments(json, echo.Content);
+            WriteAttachments(json, echo);
         }
 
         WebhookWriter.WriteReplyTo(json, echo.ReplyTo);
@@ -35,26 +36,28 @@ internal static class EchoWriter
         text.WriteTo(json);
     }
 
-    private static void WriteAttachments(Utf8JsonWriter json, JsonElement content)
+    private static void WriteAttachments(Utf8JsonWriter json, WebhookEvent.Echo echo)
     {
+        var content = echo.Content;
         var one = content.TryGetProperty("attachment"u8, out var attachment);
         var many = content.TryGetProperty("attachments"u8, out var attachments);
         if (!one && !many) return;
         json.WriteStartArray("attachments"u8);
-        if (one) WriteAttachment(json, attachment);
+        if (one) WriteAttachment(json, attachment, echo.Urls.FirstOrDefault());
         if (many && attachments.ValueKind is JsonValueKind.Array)
         {
-            foreach (var each in attachments.EnumerateArray()) WriteAttachment(json, each);
+            foreach (var (at, each) in attachments.EnumerateArray().Index())
+                WriteAttachment(json, each, echo.Urls.ElementAtOrDefault(at));
         }
         else if (many)
         {
-            WriteAttachment(json, attachments);
+            WriteAttachment(json, attachments, echo.Urls.FirstOrDefault());
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteAttachment(Utf8JsonWriter json, JsonElement attachment)
+    private static void WriteAttachment(Utf8JsonWriter json, JsonElement attachment, string? url)
     {
         if (attachment.ValueKind is not JsonValueKind.Object) return;
         var type = attachment.TryGetProperty("type"u8, out var found) ? found.GetString() : null;
@@ -69,20 +72,22 @@ internal static class EchoWriter
             if (payload.ValueKind is JsonValueKind.Undefined) json.WriteNullValue();
             else payload.WriteTo(json);
         }
-        else
+        else if (type is not "like_heart")
         {
-            WriteMedia(json, payload);
+            WriteMedia(json, payload, url);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteMedia(Utf8JsonWriter json, JsonElement payload)
+    private static void WriteMedia(Utf8JsonWriter json, JsonElement payload, string? url)
     {
         json.WriteStartObject("payload"u8);
+        if (url is not null) json.WriteString("url"u8, url);
         if (payload.ValueKind is JsonValueKind.Object)
         {
-            WriteText(json, payload, "url"u8);
+            if (url is null) WriteText(json, payload, "url"u8);
+            WriteText(json, payload, "id"u8);
             if (payload.TryGetProperty("attachment_id"u8, out var id) && TryRead(id, out var number))
                 json.WriteNumber("attachment_id"u8, number);
         }

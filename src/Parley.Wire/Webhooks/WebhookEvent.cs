@@ -45,7 +45,13 @@ public abstract record WebhookEvent
     /// <param name="Content">The send's <c>message</c> as the app spelled it.</param>
     /// <param name="ReplyTo">The message answered inline.</param>
     public sealed record Echo(string Mid, long App, JsonElement Content, string? ReplyTo)
-        : WebhookEvent(WebhookKind.Echo);
+        : WebhookEvent(WebhookKind.Echo)
+    {
+        /// <summary>
+        /// Where each attachment of <see cref="Content"/> can be had; null, or none there, where its own URL stands.
+        /// </summary>
+        public ImmutableArray<string?> Urls { get; init; } = [];
+    }
 
     /// <summary>A message of the page reached the person's device.</summary>
     /// <param name="Mid">The message.</param>

@@ -37,6 +37,8 @@ internal sealed class ApiBed : IAsyncDisposable
             Store = ServerOptions.InMemory,
             Urls = "http://127.0.0.1:0",
             VirtualClock = true,
+            // Whether this machine is online changes nothing of what the tests see.
+            Media = new MediaOptions { Fetch = MediaOptions.Never },
             ClockStart = NodaTime.Instant.FromUtc(2021, 10, 5, 12, 0),
         };
         var app = ParleyHost.Build(set(options), add ?? (_ => { }));

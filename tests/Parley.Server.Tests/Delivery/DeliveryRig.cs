@@ -8,6 +8,7 @@ using Parley.Policy;
 using Parley.Server.Clock;
 using Parley.Server.Delivery;
 using Parley.Server.Hosting;
+using Parley.Server.Media;
 using Parley.Server.World;
 using Parley.Storage;
 using Parley.Wire.Webhooks;
@@ -57,7 +58,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         };
         Assert.Empty(OptionFaults.Of(options));
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEngine(new Borrowed(opened), options).AddDeliveries();
+        builder.Services.AddEngine(new Borrowed(opened), options).AddMedia().AddDeliveries();
         var rig = new DeliveryRig(builder.Build(), opened);
         await rig.World.Save(new PageRecord { Id = Page.Value, Name = "Demo", InstagramId = Instagram });
         await rig.host.StartAsync();

@@ -8,6 +8,7 @@ using Parley.Policy;
 using Parley.Server.Clock;
 using Parley.Server.Hosting;
 using Parley.Server.Ids;
+using Parley.Server.Media;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
@@ -62,16 +63,24 @@ internal sealed class GraphServer : IAsyncDisposable
     /// <summary>Someone the page has an id for, who never did anything.</summary>
     public Psid Silent { get; private set; }
 
-    public static async Task<GraphServer> Start(Func<ServerOptions, ServerOptions>? with = null)
+    /// <param name="with">Other settings.</param>
+    /// <param name="connectivity">Whether it is online; null = as this machine is.</param>
+    public static async Task<GraphServer> Start(
+        Func<ServerOptions, ServerOptions>? with = null, Connectivity? connectivity = null)
     {
         var options = new ServerOptions
         {
             Store = ServerOptions.InMemory,
             Urls = "http://127.0.0.1:0",
             VirtualClock = true,
+            // Whether this machine is online changes nothing of what the tests see.
+            Media = new MediaOptions { Fetch = MediaOptions.Never },
             ClockStart = Noon,
         };
-        var app = ParleyHost.Build(with?.Invoke(options) ?? options);
+        var app = ParleyHost.Build(with?.Invoke(options) ?? options, services =>
+        {
+            if (connectivity is not null) services.AddSingleton(connectivity);
+        });
         await app.StartAsync();
         var server = new GraphServer(app);
         await server.Populate();

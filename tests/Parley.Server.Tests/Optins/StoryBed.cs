@@ -158,6 +158,8 @@ internal sealed class StoryBed : IAsyncDisposable
             Urls = "http://127.0.0.1:0",
             Edition = named ? edition : EditionCatalogue.Auto,
             VirtualClock = true,
+            // Whether this machine is online changes nothing of what the tests see.
+            Media = new MediaOptions { Fetch = MediaOptions.Never },
             ClockStart = named
                 ? NodaTime.Instant.FromUtc(2022, 6, 1, 12, 0)
                 : NodaTime.Text.InstantPattern.ExtendedIso.Parse($"{edition}T12:00:00Z").Value,

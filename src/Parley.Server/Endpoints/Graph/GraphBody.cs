@@ -10,6 +10,9 @@ namespace Parley.Server.Endpoints.Graph;
 /// <param name="End">Up to where it reaches.</param>
 internal readonly record struct GraphBody(ReadOnlyMemory<byte> Bytes, PipeReader? Reader, SequencePosition End)
 {
+    /// <summary>The place a large body takes up; null for the usual one.</summary>
+    public SemaphoreSlim? Place { get; init; }
+
     /// <summary>Reads a body to its end.</summary>
     /// <exception cref="BadHttpRequestException">It is too long, or was broken off.</exception>
     /// <exception cref="IOException">The caller left.</exception>
@@ -30,5 +33,9 @@ internal readonly record struct GraphBody(ReadOnlyMemory<byte> Bytes, PipeReader
     }
 
     /// <summary>Gives the memory back; call once, when nothing reads the bytes any more.</summary>
-    public void Release() => Reader?.AdvanceTo(End);
+    public void Release()
+    {
+        Reader?.AdvanceTo(End);
+        Place?.Release();
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class GraphDispatcher(
     SeveralNodes several,
     Batch batch,
     GraphResponse response,
+    UploadRoom uploads,
     ILogger<GraphDispatcher> logger)
 {
     /// <summary>Answers one request; never throws but for a caller who left.</summary>
@@ -48,7 +49,8 @@ internal sealed class GraphDispatcher(
             call.InstagramLogin = GraphAccess.OnInstagramHost(request);
             // A client may put an empty JSON object under a GET; it means nothing.
             var bodiless = HttpMethods.IsGet(call.Method) || HttpMethods.IsHead(call.Method);
-            if (!bodiless) body = await GraphBody.Read(request);
+            if (!bodiless)
+                body = UploadRoom.Takes(request) ? await uploads.Read(request) : await GraphBody.Read(request);
             var decoded = GraphParameters.Decode(request.ContentType, request.QueryString.Value ?? "", body.Bytes);
             if (!decoded.Try(out var parameters, out var error)) return GraphReply.Bad(error);
             using (parameters)
@@ -117,6 +119,8 @@ internal sealed class GraphDispatcher(
     {
         switch (failure)
         {
+            case UploadRefusedException refused:
+                return refused.Reply;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return GraphReply.Bad("body_too_large", $"{GraphParameters.MostBodyBytes}");
             case BadHttpRequestException bad:

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Shards;
@@ -11,7 +12,9 @@ namespace Parley.Server.Endpoints.Graph;
 /// <param name="app">The app that asked.</param>
 /// <param name="author">Who wrote it.</param>
 /// <param name="edition">The edition it is judged by.</param>
-internal sealed class KeptSend(SendEnvelope send, long app, Author author, string edition) : ISendBody
+/// <param name="media">The records of what has bytes, in its order; 0 where there is none.</param>
+internal sealed class KeptSend(
+    SendEnvelope send, long app, Author author, string edition, ImmutableArray<long> media = default) : ISendBody
 {
     [ThreadStatic]
     private static Utf8JsonWriter? shared;
@@ -40,6 +43,7 @@ internal sealed class KeptSend(SendEnvelope send, long app, Author author, strin
             json.WriteRawValue(send.Message.Span, skipInputValidation: true);
         }
 
+        WriteMedia(json);
         Text(json, "action"u8, send.Action);
         Text(json, "mid"u8, send.ReactTo);
         Text(json, "reaction"u8, send.Reaction);
@@ -54,6 +58,14 @@ internal sealed class KeptSend(SendEnvelope send, long app, Author author, strin
         Text(json, "named"u8, send.Recipient.Named);
         Text(json, "title"u8, send.Title);
         if (send.SurveyDays > 0) json.WriteNumber("survey_days"u8, send.SurveyDays);
+    }
+
+    private void WriteMedia(Utf8JsonWriter json)
+    {
+        if (media.IsDefaultOrEmpty) return;
+        json.WriteStartArray("media"u8);
+        foreach (var id in media) json.WriteNumberValue(id);
+        json.WriteEndArray();
     }
 
     private static void WriteOutcome(Utf8JsonWriter json, in Outcome outcome)

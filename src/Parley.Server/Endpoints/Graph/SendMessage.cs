@@ -24,6 +24,7 @@ internal sealed class SendMessage(
     Addressees addressees,
     QuotedMessages quoted,
     PersonaBook personas,
+    SentMedia media,
     Mids mids,
     DecisionIds decisionIds,
     ContentDesk content,
@@ -61,12 +62,6 @@ internal sealed class SendMessage(
             return GraphReply.Bad(barred);
         if (send.Persona is { } persona && personas.Find(call.PageId, persona) is null)
             return GraphReply.Bad("persona_unknown");
-        foreach (var medium in send.Media)
-        {
-            if (medium.Id is not null) return GraphReply.Bad("attachment_unknown");
-            if (medium.File is not null) return GraphReply.Bad("not_supported", "filedata");
-        }
-
         return await Carry(call, send, edition);
     }
 
@@ -86,11 +81,35 @@ internal sealed class SendMessage(
             Body = new KeptSend(send, call.App.Id, author, edition.Name),
         };
         if (await quoted.Refuse(thread, send, command) is { } unknown) return unknown;
+        var ready = MediaReady.Nothing;
+        if (!send.Media.IsEmpty || send.Shared is not null)
+        {
+            ready = await media.Prepare(thread, send, command);
+            if (ready.Error is { } error) return GraphReply.Bad(error);
+            if (!ready.Ids.IsDefault) command = Again(call, thread, send, author, command, in ready);
+        }
+
         if (send.OrderNumber is { } order && !await orders.Take(call.PageId, order))
             return GraphReply.Bad("order_number_taken");
         var result = await shards.Send(thread, command);
         if (send.OrderNumber is { } unused && !result.Outcome.Accepted) await orders.GiveBack(call.PageId, unused);
-        return result.Outcome.Accepted ? Accepted(thread, send, result) : Refused(call, thread, command, result);
+        return result.Outcome.Accepted
+            ? Accepted(thread, send, result, ready.Told)
+            : Refused(call, thread, command, result);
+    }
+
+    // Fetching took its time: the send is judged by what holds now.
+    private SendCommand Again(
+        GraphCall call, ThreadKey thread, SendEnvelope send, Author author, SendCommand asked, in MediaReady ready)
+    {
+        var edition = world.EditionOf(call.PageId, ready.At);
+        return asked with
+        {
+            Standing = world.StandingOf(thread.Page, call.App.Id),
+            Edition = edition,
+            At = ready.At,
+            Body = new KeptSend(send, call.App.Id, author, edition.Name, ready.Ids),
+        };
     }
 
     private static bool TryAuthor(GraphCall call, out Author author)
@@ -101,15 +120,19 @@ internal sealed class SendMessage(
         return told == "human" || told == "bot";
     }
 
-    private GraphReply.Body Accepted(ThreadKey thread, SendEnvelope send, in SendResult result)
+    private GraphReply.Body Accepted(ThreadKey thread, SendEnvelope send, in SendResult result, long? attachment)
     {
         var output = new ArrayBufferWriter<byte>(TypicalReplyBytes);
         // Who is behind a checkbox's reference, the page learns from their first answer.
         if (send.Recipient.Address is Address.UserRef)
         {
             if (send.Kind is not SendKind.Message) return new GraphReply.Body(Nothing);
-            SendReply.Message(output, mids.For(send.Channel, thread, result.Seq));
+            var mid = mids.For(send.Channel, thread, result.Seq);
+            if (attachment is { } id) SendReply.Message(output, recipient: null, mid, id);
+            else SendReply.Message(output, mid);
         }
+        else if (attachment is { } kept)
+            SendReply.Message(output, thread.Person, mids.For(send.Channel, thread, result.Seq), kept);
         else if (send.Kind is SendKind.Message)
             SendReply.Message(output, thread.Person, mids.For(send.Channel, thread, result.Seq));
         else

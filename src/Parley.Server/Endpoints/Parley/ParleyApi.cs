@@ -21,6 +21,7 @@ internal static class ParleyApi
         .AddSingleton<PostBoard>()
         .AddSingleton<Scenery>()
         .AddSingleton<Broadcasts>()
+        .AddSingleton<Luggage>()
         .AddSingleton<Outcomes>()
         .AddSingleton<Stage>();
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Parley.Server.Clock;
 using Parley.Server.Ids;
+using Parley.Server.Media;
 using Parley.Server.Profiles;
 using Parley.Server.Shards;
 using Parley.Server.World;
@@ -32,7 +34,10 @@ internal static class ListMessages
         IStore store,
         Mids mids,
         PostIds posts,
-        PersonaBook personas)
+        PersonaBook personas,
+        ShownMedia media,
+        Origins origins,
+        IPlatformClock clock)
     {
         var faults = new Faults();
         var (after, most) = Paging.Read(request, faults);
@@ -40,8 +45,10 @@ internal static class ListMessages
         if (PathThread.Find(page, psid, world, people, out var problem) is not { } thread) return problem!;
         if (await shards.Look(thread.Key) is not { } view)
             return Answer.Ok(new Listed<MessageAnswer>([], null), Answer.Json.ListedMessageAnswer);
-        var (messages, older) = new MessageHistory(store.Journal, mids, posts, personas)
-            .Read(view, after > 0 ? after : null, most);
+        var (origin, now) = (origins.Of(request), clock.GetCurrentInstant());
+        var history = new MessageHistory(
+            store.Journal, mids, posts, personas, (row, written, ids) => media.ForAnswer(row, written, ids, origin, now));
+        var (messages, older) = history.Read(view, after > 0 ? after : null, most);
         var next = older?.ToString(CultureInfo.InvariantCulture);
         return Answer.Ok(new Listed<MessageAnswer>(messages, next), Answer.Json.ListedMessageAnswer);
     }

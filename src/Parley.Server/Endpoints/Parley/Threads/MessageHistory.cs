@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using NodaTime;
 using Parley.Policy;
 using Parley.Policy.Lanes;
@@ -17,7 +19,9 @@ namespace Parley.Server.Endpoints.V1;
 /// <param name="mids">Makes mids.</param>
 /// <param name="posts">Makes ids of comments and posts.</param>
 /// <param name="personas">Whom the page speaks as.</param>
-internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts, PersonaBook personas)
+/// <param name="shown">What is attached to a row, as whoever asks sees it.</param>
+internal sealed class MessageHistory(
+    IJournal journal, Mids mids, PostIds posts, PersonaBook personas, AttachmentsShown shown)
 {
     private const string FromPage = "page";
     private const string FromPerson = "person";
@@ -123,16 +127,16 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts,
         if (unsent.Contains(mid)) return bare with { Unsent = true };
         return row.Kind switch
         {
-            EventKind.Message => Show(bare, Stored.Message(row)),
+            EventKind.Message => Show(bare, Stored.Message(row), row),
             EventKind.Postback => bare with { Text = Stored.Postback(row).Title, ReadAt = seenByPage },
             _ => Show(bare, Stored.Send(row), row),
         };
     }
 
-    private MessageAnswer Show(MessageAnswer bare, MessageBody body) => bare with
+    private MessageAnswer Show(MessageAnswer bare, MessageBody body, StoredEvent row) => bare with
     {
         Text = edits.GetValueOrDefault(bare.Mid) ?? body.Text,
-        Attachments = body.Attachments,
+        Attachments = shown(row, body.Attachments, body.Media),
         ReplyTo = MessageRef.Of(body.ReplyTo),
         ReadAt = seenByPage,
         Edited = edits.ContainsKey(bare.Mid) ? true : null,
@@ -147,7 +151,7 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts,
             Persona = body.Persona is { } persona ? PersonaOf(row.Thread.Page, persona) : null,
             Sponsored = body.Lane is Sponsored.LaneName ? true : null,
             Text = content.Text,
-            Attachments = content.Attachments,
+            Attachments = shown(row, content.Attachments, body.Media),
             Template = content.Template,
             QuickReplies = content.QuickReplies,
             ReplyTo = MessageRef.Of(body.ReplyTo),
@@ -193,3 +197,9 @@ internal sealed class MessageHistory(IJournal journal, Mids mids, PostIds posts,
         return found;
     }
 }
+
+/// <summary>Attachments as stored, turned into what is shown of them.</summary>
+/// <param name="row">The row they are in.</param>
+/// <param name="written">As stored; null for none.</param>
+/// <param name="media">Their records.</param>
+internal delegate JsonElement? AttachmentsShown(StoredEvent row, JsonElement? written, ImmutableArray<long>? media);
