@@ -106,6 +106,9 @@ public enum EventKind : byte
     /// <summary>The person unlinked their account.</summary>
     AccountUnlinked = 41,
 
+    /// <summary>The person opted out of the page's paid marketing messages. Nobody is told.</summary>
+    MarketingStopped = 42,
+
     /// <summary>The page put a custom label on the person. Changes no policy state.</summary>
     Labelled = 50,
 

@@ -76,6 +76,9 @@ public enum DocumentKind
 
     /// <summary>An uploaded attachment, by its id.</summary>
     Attachment = 6,
+
+    /// <summary>A campaign of paid marketing messages, by its id.</summary>
+    MessageCampaign = 16,
 }
 
 /// <summary>What became of a new document.</summary>

@@ -40,6 +40,7 @@ public static class StoredEvents
             EventKind.Link => new ThreadEvent.PersonActed(happened, channel, LinkOf(channel, body)),
             EventKind.Read => new ThreadEvent.PersonActed(happened, channel, PersonAct.Read),
             EventKind.LoginConnected => new ThreadEvent.PersonActed(happened, channel, PersonAct.LoginConnect),
+            EventKind.MarketingStopped => new ThreadEvent.MarketingStopped(happened),
             EventKind.OptedOut => new ThreadEvent.OptOutChanged(happened, Out: true),
             EventKind.OptedIn => new ThreadEvent.OptOutChanged(happened, Out: false),
             EventKind.BusinessBlocked => new ThreadEvent.PageBlockChanged(happened, Blocks: true),

@@ -11,6 +11,8 @@ public static class Permissions
 {
     private const string Metadata = "pages_manage_metadata";
     private const string Messenger = "pages_messaging";
+    private const string Ads = "ads_management";
+    private const string Marketing = "paid_marketing_messages";
     private const string Utility = "page_utility_messaging";
     private const string Instagram = "instagram_manage_messages";
     private const string InstagramLogin = "instagram_business_manage_messages";
@@ -36,6 +38,19 @@ public static class Permissions
         granted is not { } some || some.Contains(Utility) || some.Contains("pages_utility_messaging")
             ? null
             : GraphErrors.Get("messaging_permission_missing", Utility);
+
+    /// <summary>Why an app may not send paid marketing messages, or null. The reference spells the last permission both
+    /// ways.</summary>
+    /// <param name="granted">What it was granted; null = everything.</param>
+    public static GraphError? RefuseMarketing(ImmutableArray<string>? granted)
+    {
+        if (granted is not { } some) return null;
+        if (!some.Contains(Ads)) return GraphErrors.Get("permission_missing", Ads);
+        if (!some.Contains(Messenger)) return GraphErrors.Get("messaging_permission_missing", Messenger);
+        return some.Contains(Marketing) || some.Contains("marketing_messages_messenger")
+            ? null
+            : GraphErrors.Get("permission_missing", Marketing);
+    }
 
     /// <summary>Why an app may not touch a page's labels, or null.</summary>
     /// <param name="granted">What it was granted; null = everything.</param>

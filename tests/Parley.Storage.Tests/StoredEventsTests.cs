@@ -135,6 +135,7 @@ public sealed class StoredEventsTests
         Assert.Equal(new ThreadEvent.OptOutChanged(Noon, true), EventOf(EventKind.OptedOut));
         Assert.Equal(new ThreadEvent.OptOutChanged(Noon, false), EventOf(EventKind.OptedIn));
         Assert.Equal(new ThreadEvent.Blocked(Noon), EventOf(EventKind.MessagesOff));
+        Assert.Equal(new ThreadEvent.MarketingStopped(Noon), EventOf(EventKind.MarketingStopped));
     }
 
     [Fact]

@@ -14,8 +14,8 @@ internal sealed class ActVerb : ClientVerb
         "message", "quick_reply", "postback", "menu", "ice_breaker", "get_started", "reaction", "unreact", "link",
         "read", "notify_me", "subscribe", "stop", "resume", "feedback", "ad_click", "send_to_messenger", "checkbox",
         "comment", "visitor_post", "remove_comment", "end_broadcast", "story_reply", "story_mention", "login_connect",
-        "block", "unblock", "messages_off", "opt_out", "opt_in", "mute", "unmute", "report", "edit", "unsend",
-        "open_account_link", "link_account", "unlink_account",
+        "block", "unblock", "messages_off", "opt_out", "opt_in", "marketing_stop", "mute", "unmute", "report", "edit",
+        "unsend", "open_account_link", "link_account", "unlink_account",
     ];
 
     private readonly Argument<string> act = new("act")

@@ -33,9 +33,6 @@ internal sealed record Scenario
     /// <summary>The instant the virtual clock begins at.</summary>
     public string Starts { get; set; } = "";
 
-    /// <summary>Surfaces that cannot play it (<c>http</c>, <c>audit</c>, <c>kernel</c>), and why.</summary>
-    public IReadOnlyDictionary<string, string> Except { get; set; } = new Dictionary<string, string>();
-
     /// <summary>Who takes part.</summary>
     public ScenarioWorld World { get; set; } = new();
 

@@ -22,6 +22,7 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
     private readonly Dictionary<string, string> offered = [];
     private readonly Kept kept = new(scenario.Name, cast.Page);
     private readonly ScenarioCampaigns campaigns = new(api, scenario, cast);
+    private readonly ScenarioMarketing marketing = new(api, scenario, cast);
     private readonly AnswerWatch watch = new(api, cast);
     private readonly ViolationWatch violations = new(api, cast);
     private string now = scenario.Starts;
@@ -71,6 +72,8 @@ internal sealed class ScenarioRunner(ParleyApi api, Scenario scenario, Cast cast
         { Send: not null, Lane: null } or { Together.Count: > 0 } => Send(step, cancel),
         { Call: { } call } => Sender.Call(step, kept.Fill(call), now, cancel),
         { Send: not null, Lane: "sponsored" } => campaigns.Send(step, kept.Fill(step.Send), now, cancel),
+        { Send: not null, Lane: "marketing" } =>
+            marketing.Send(step, kept.Fill(step.Send), Sender.AppOf(step), now, cancel),
         { Page: { } page } => Page(step, page, cancel),
         { Answer: { } answer } => Answer(step, answer, cancel),
         { Clock: { } clock } => Clock(step, clock, cancel),

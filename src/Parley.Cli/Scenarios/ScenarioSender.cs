@@ -94,7 +94,9 @@ internal sealed class ScenarioSender(ParleyApi api, Scenario scenario, Cast cast
     private async Task<JsonElement> Sent(CastApp app, JsonObject request, CancellationToken cancel) =>
         (await api.Graph("v12.0/me/messages", request, app.PageToken, cancel)).Root;
 
-    private CastApp AppOf(Step step)
+    /// <summary>The app that sends in a step.</summary>
+    /// <exception cref="CliException">The story has no such app.</exception>
+    public CastApp AppOf(Step step)
     {
         var name = step.By ?? scenario.UsualApp;
         return cast.Apps.TryGetValue(name, out var app)

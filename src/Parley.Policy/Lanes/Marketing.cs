@@ -50,5 +50,6 @@ public sealed record Marketing() : Lane("marketing", LaneRole.Called)
             : LaneReport.Shut(Name, new Why.Waits(from), Needed) with { OpensAt = from };
     }
 
-    private static Moment EligibleFrom(Promises promises) => promises.LastMarketing.Plus((long)Gap.TotalMilliseconds);
+    /// <summary>When the person may have the next one; never = at once.</summary>
+    public static Moment EligibleFrom(Promises promises) => promises.LastMarketing.Plus((long)Gap.TotalMilliseconds);
 }

@@ -86,6 +86,11 @@ internal static class ActTable
         new("messages_off", "", "Turns the page's messages off: sends fail as by a block.", TurnMessagesOff.Read),
         new("opt_out", "", "Asks for no more messages, elsewhere or in words no list knows.", OptOut.Read),
         new("opt_in", "", "Takes that back.", OptIn.Read),
+        new(
+            "marketing_stop",
+            "",
+            "Follows the opt-out link of a paid marketing message (Messenger). No webhook tells.",
+            StopMarketing.Read),
         new("mute", "", "Mutes the thread: messages arrive, nobody is notified.", Mute.Read),
         new("unmute", "", "Ends the mute.", Unmute.Read),
         new("report", "", "Reports the page; the page is not told.", ReportPage.Read),

@@ -25,6 +25,8 @@ internal sealed class IdMint(KeyRing keys)
     private const long PersonaIds = 90_000_000_000_000;
     private const long FirstTemplate = 10_000_000_000_000_000;
     private const long TemplateIds = 6_000_000_000_000_000;
+    private const long FirstAdAccount = 100_000_000_000_000;
+    private const long AdAccountIds = 900_000_000_000_000;
     private const long FirstContact = 1_000_000_000_000_000;
     private const long ContactIds = 9_000_000_000_000_000;
 
@@ -80,6 +82,10 @@ internal sealed class IdMint(KeyRing keys)
     /// <param name="taken">Whether the page has an attachment of that id.</param>
     public long Attachment(string name, Func<long, bool> taken) =>
         Free("attachment", name, taken, dice => 1_000_000_000_000 + Below(dice, 9_000_000_000_000));
+
+    /// <summary>The number of the account that pays for a page's messages: 15 digits, the same for ever.</summary>
+    public long AdAccount(PageId page) =>
+        FirstAdAccount + Below(Dice($"ad_account/{page}"), AdAccountIds);
 
     /// <summary>A new person's id.</summary>
     public long Person(string name, Func<long, bool> taken) =>

@@ -11,6 +11,7 @@ internal sealed class OptInTokens(KeyRing keys) : IDisposable
 {
     private readonly Checksum oneTime = new(keys.For("one-time-token"));
     private readonly Checksum recurring = new(keys.For("recurring-token"));
+    private readonly Checksum subscription = new(keys.For("subscription-token"));
 
     /// <summary>The token a tap on "Notify Me" gives: the same request gives the same one for ever.</summary>
     /// <param name="thread">The thread.</param>
@@ -28,9 +29,17 @@ internal sealed class OptInTokens(KeyRing keys) : IDisposable
     public bool TryRecurring(string? token, out ThreadKey thread) =>
         RowCode.TryRead(recurring, token, out thread, out _);
 
+    /// <summary>The token of a person's subscription to a page's paid messages: one for each thread.</summary>
+    public string Subscription(ThreadKey thread) => RowCode.Write(subscription, "", thread, 0);
+
+    /// <summary>Whose subscription token it is.</summary>
+    public bool TrySubscription(string? token, out ThreadKey thread) =>
+        RowCode.TryRead(subscription, token, out thread, out _);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        subscription.Dispose();
         oneTime.Dispose();
         recurring.Dispose();
     }

@@ -9,7 +9,7 @@ namespace Parley.Scenarios.Tests.Corpus;
 /// <summary>Every story told as a log of traffic, and judged by an audit.</summary>
 public sealed class AuditTests
 {
-    public static TheoryData<string> Names => Stories.NamesFor(Stories.Audit);
+    public static TheoryData<string> Names => Stories.Names;
 
     [Theory]
     [MemberData(nameof(Names))]

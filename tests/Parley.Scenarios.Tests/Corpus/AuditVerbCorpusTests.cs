@@ -14,7 +14,7 @@ public sealed class AuditVerbCorpusTests
 
     // What only a reader can see, the command's own review cannot.
     private static IEnumerable<Story> Told => Stories.All.Where(story =>
-        story.RunsOn(Stories.Audit) && !story.Told.Steps.Any(step => step.Shows.Contains(Signals.OffTopic)));
+        !story.Told.Steps.Any(step => step.Shows.Contains(Signals.OffTopic)));
 
     [Theory]
     [MemberData(nameof(Settings))]

@@ -10,7 +10,7 @@ namespace Parley.Scenarios.Tests.Corpus;
 /// <summary>Every story over HTTP: all on one server, a world for each, in one journey through their years.</summary>
 public sealed class HttpTests(HttpTests.Journey journey) : IClassFixture<HttpTests.Journey>
 {
-    public static TheoryData<string> Names => Stories.NamesFor(Stories.Http);
+    public static TheoryData<string> Names => Stories.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -32,7 +32,6 @@ public sealed class HttpTests(HttpTests.Journey journey) : IClassFixture<HttpTes
         public async ValueTask InitializeAsync()
         {
             var moments = from story in Stories.All
-                          where story.RunsOn(Stories.Http)
                           from moment in Timeline.Of(story.Told)
                           group (Story: story, moment.Step) by moment.At into steps
                           orderby steps.Key

@@ -3,7 +3,7 @@ namespace Parley.Scenarios.Tests.Corpus;
 /// <summary>Every story through the policy's library alone: no server, no review of words.</summary>
 public sealed class KernelTests
 {
-    public static TheoryData<string> Names => Stories.NamesFor(Stories.Kernel);
+    public static TheoryData<string> Names => Stories.Names;
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -6,27 +6,16 @@ namespace Parley.Scenarios.Tests.Corpus;
 /// <param name="Name">File and name: what a failing test is called.</param>
 /// <param name="Number">From 0; ids made for it hold the number.</param>
 /// <param name="Told">The story.</param>
-internal sealed record Story(string Name, int Number, Scenario Told)
-{
-    /// <summary>Whether a surface can play it.</summary>
-    public bool RunsOn(string surface) => !Told.Except.ContainsKey(surface);
-}
+internal sealed record Story(string Name, int Number, Scenario Told);
 
 /// <summary>Every story under <c>tests/scenarios</c> that needs no bot.</summary>
 internal static class Stories
 {
-    public const string Kernel = "kernel";
-    public const string Http = "http";
-    public const string Audit = "audit";
-
-    public static readonly IReadOnlyList<string> Surfaces = [Kernel, Http, Audit];
-
     /// <summary>All of them, by file.</summary>
     public static IReadOnlyList<Story> All { get; } = ReadAll();
 
-    /// <summary>The names of those a surface plays.</summary>
-    public static TheoryData<string> NamesFor(string surface) =>
-        new(All.Where(story => story.RunsOn(surface)).Select(story => story.Name));
+    /// <summary>Their names: every surface plays all of them.</summary>
+    public static TheoryData<string> Names => new(All.Select(story => story.Name));
 
     /// <summary>The story of a name.</summary>
     public static Story Named(string name) => All.Single(story => story.Name == name);

@@ -91,6 +91,7 @@ public sealed class ActTests
     [InlineData("opt_in", "\"topic\":\"news\"", "topic")]
     [InlineData("messages_off", "\"mid\":\"m_x\"", "mid")]
     [InlineData("business_block", "", "act")]
+    [InlineData("marketing_stop", "\"token\":\"t\"", "token")]
     [InlineData("message", "\"attachment\":{\"type\":\"hologram\",\"url\":\"https://e.com\"}", "attachment.type")]
     [InlineData("message", "\"attachment\":{\"type\":\"image\",\"url\":\"file:///etc/passwd\"}", "attachment.url")]
     [InlineData("message", "\"text\":\"a\",\"at\":\"yesterday\"", "at")]

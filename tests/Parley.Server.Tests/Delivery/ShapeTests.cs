@@ -165,7 +165,7 @@ public sealed class ShapeTests
         {
             EventKind.Blocked, EventKind.Unblocked, EventKind.Muted, EventKind.Unmuted, EventKind.LoginConnected,
             EventKind.OptedOut, EventKind.OptedIn, EventKind.MessagesOff, EventKind.BusinessBlocked,
-            EventKind.BusinessUnblocked,
+            EventKind.BusinessUnblocked, EventKind.MarketingStopped,
         })
             rig.Append(kind, 1, new ReadBody(), StoredJson.Default.ReadBody);
         rig.Append(EventKind.SenderAction, 1, new SendBody { Action = "typing_on" }, StoredJson.Default.SendBody);

@@ -1,5 +1,6 @@
 using Parley.Policy;
 using Parley.Server.Ids;
+using Parley.Server.Marketing;
 using Parley.Server.World;
 using Parley.Storage;
 using Parley.Wire;
@@ -7,7 +8,8 @@ using Parley.Wire;
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary>Finds whoever a send names: by id, by reference, or by what a person gave the page.</summary>
-internal sealed class Addressees(OptInTokens tokens, PostIds posts, UserRefs references, People people)
+internal sealed class Addressees(
+    OptInTokens tokens, PostIds posts, UserRefs references, People people, Subscriptions subscriptions)
 {
     /// <summary>
     /// Who a send's recipient is. One that names nobody of this page leads to the thread of nobody, in which nothing
@@ -21,6 +23,9 @@ internal sealed class Addressees(OptInTokens tokens, PostIds posts, UserRefs ref
             Address.OneTimeToken => (tokens.TryOneTime(recipient.Named, out var one) ? one : default, recipient.Named),
             Address.RecurringToken => (
                 tokens.TryRecurring(recipient.Named, out var one) ? one : default, recipient.Named),
+            Address.Marketing => (
+                recipient.Named is { } subscription && subscriptions.TryRead(subscription, out var one) ? one : default,
+                recipient.Named),
             Address.UserRef => (
                 recipient.Named is { } reference ? references.ThreadOf(page, reference) : default, recipient.Named),
             Address.Comment => Of(posts.Find(recipient.Named, EventKind.Comment), recipient.Named),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Server.Hosting;
+using Parley.Server.Marketing;
 
 namespace Parley.Server.Endpoints.Graph;
 
@@ -22,6 +23,9 @@ internal static class GraphServices
         .AddSingleton<TemplateLibrary>()
         .AddSingleton<SentMedia>()
         .AddSingleton<UploadRoom>()
+        .AddSingleton<MessageCampaigns>()
+        .AddSingleton<Subscriptions>()
+        .AddSingleton<MarketingDoor>()
         .AddArea<SendMessage>()
         .AddArea<UploadAttachment>()
         .AddArea<ReadMe>()
@@ -30,6 +34,11 @@ internal static class GraphServices
         .AddArea<CustomLabels>()
         .AddArea<MessageTemplates>()
         .AddArea<ModerateConversations>()
+        .AddArea<NotificationTokens>()
+        .AddArea<AdAccounts>()
+        .AddArea<MessageCampaignNodes>()
+        .AddArea<MarketingMessages>()
+        .AddArea<DeliveryEstimates>()
         .AddArea<PrivateReplies>()
         .AddArea<MessengerProfile>()
         .AddArea<PersonSettings>()

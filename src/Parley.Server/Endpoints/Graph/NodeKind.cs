@@ -47,4 +47,7 @@ internal enum NodeKind
 
     /// <summary>An account that pays: <c>act_…</c>.</summary>
     AdAccount,
+
+    /// <summary>A campaign of paid marketing messages.</summary>
+    MessageCampaign,
 }

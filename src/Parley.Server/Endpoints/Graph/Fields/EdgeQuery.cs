@@ -24,9 +24,12 @@ internal sealed record EdgeQuery(
     /// <summary>Reads <c>limit</c>, <c>after</c>, <c>before</c> and <c>summary</c>.</summary>
     /// <param name="parameters">Gives a parameter by name.</param>
     /// <param name="isPlace">Whether a cursor's place is one of this list.</param>
-    public static Parsed<EdgeQuery> Read(Func<string, Param> parameters, Predicate<string> isPlace)
+    /// <param name="usual">How many items a page has where nothing is said.</param>
+    /// <param name="most">The most a page has.</param>
+    public static Parsed<EdgeQuery> Read(
+        Func<string, Param> parameters, Predicate<string> isPlace, int usual = UsualLimit, int most = MostLimit)
     {
-        var limit = (long)UsualLimit;
+        var limit = (long)usual;
         if (parameters("limit") is { IsAbsent: false } asked)
         {
             if (!asked.TryInteger("limit", out limit, out var error)) return Bad(error);
@@ -39,7 +42,7 @@ internal sealed record EdgeQuery(
         return new Parsed<EdgeQuery>.Ok(new EdgeQuery(
             after,
             after is null ? before : null,
-            (int)Math.Min(limit, MostLimit),
+            (int)Math.Min(limit, most),
             // Clients write summary=true, summary=1 and summary=total_count.
             !summary.IsAbsent && summary.TryText("summary", out var text, out _) && text is not ("false" or "0"),
             parameters));

@@ -24,10 +24,13 @@ internal sealed class GraphEdge<T, TItem>(
     /// <summary>Whether a text is a place of this list; a cursor with any other is refused.</summary>
     public Predicate<string> IsPlace { get; init; } = Cursor.IsNumber;
 
+    /// <summary>How many items a page has where nothing is said, and the most it has.</summary>
+    public (int Usual, int Most) Limits { get; init; } = (EdgeQuery.UsualLimit, EdgeQuery.MostLimit);
+
     /// <summary>Answers the edge of a node.</summary>
     public async ValueTask<GraphReply> Answer(GraphCall call, T node)
     {
-        if (!EdgeQuery.Read(name => call.Parameters[name], IsPlace).Try(out var query, out var error))
+        if (!Read(name => call.Parameters[name]).Try(out var query, out var error))
             return GraphReply.Bad(error);
         if (fields.Asked(call.Parameters, out var asked) is { } unknown) return unknown;
         var page = await read(call, node, query);
@@ -44,7 +47,7 @@ internal sealed class GraphEdge<T, TItem>(
     public GraphReply? Fault(FieldSelection asked)
     {
         var inner = asked.Fields;
-        return EdgeQuery.Read(name => asked[name], IsPlace).Try(out _, out var error)
+        return Read(name => asked[name]).Try(out _, out var error)
             ? fields.Complete(ref inner)
             : GraphReply.Bad(error);
     }
@@ -54,7 +57,7 @@ internal sealed class GraphEdge<T, TItem>(
     {
         var inner = asked.Fields;
         if (fields.Complete(ref inner) is { } fault) return fault;
-        if (!EdgeQuery.Read(name => asked[name], IsPlace).Try(out var query, out var error))
+        if (!Read(name => asked[name]).Try(out var query, out var error))
             return GraphReply.Bad(error);
         var page = await read(call, node, query);
         if (page.Refusal is { } refusal) return refusal;
@@ -63,6 +66,9 @@ internal sealed class GraphEdge<T, TItem>(
         json.WritePropertyName(asked.Shown);
         return await Write(call, json, inner, page, query, PageLink.Of(call, NodeId(node), asked));
     }
+
+    private Parsed<EdgeQuery> Read(Func<string, Param> parameters) =>
+        EdgeQuery.Read(parameters, IsPlace, Limits.Usual, Limits.Most);
 
     private async ValueTask<GraphReply?> Write(
         GraphCall call,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Parley.Policy;
+using Parley.Server.Endpoints.Graph;
 using Parley.Server.World;
 using Parley.Storage;
 
@@ -64,6 +65,9 @@ internal sealed record PageAnswer
     /// <summary>What it may not do, now or later on; absent = nothing.</summary>
     public ImmutableArray<RestrictionAnswer>? Restrictions { get; init; }
 
+    /// <summary>The account that pays for its marketing messages, <c>act_…</c>.</summary>
+    public required string AdAccount { get; init; }
+
     /// <summary>Page access tokens by app.</summary>
     public required IReadOnlyDictionary<string, string> Tokens { get; init; }
 
@@ -99,6 +103,7 @@ internal sealed record PageAnswer
             Products = page.Products,
             ContactTerms = ContactTermsInput.Of(page),
             Restrictions = RestrictionsOf(page, now),
+            AdAccount = AdAccounts.NameOf(world.AdAccountOf(new PageId(page.Id))),
             Tokens = ByApp(installs, install => install.Token),
             InstagramTokens = ByApp(
                 installs.Where(one => one.InstagramToken is not null), install => install.InstagramToken!),
