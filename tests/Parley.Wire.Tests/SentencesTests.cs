@@ -132,7 +132,9 @@ public sealed class SentencesTests
 
     [Fact]
     public void A_name_that_looks_like_a_place_is_only_a_name() =>
-        Assert.Equal("Ada blocks {person}, or {person} blocks Ada.", Sentences.English.About("{person}", "Ada").Of(Reason.Blocked));
+        Assert.Equal(
+            "Ada blocks {person}, or {person} blocks Ada.",
+            Sentences.English.About("{person}", "Ada").Of(Reason.Blocked));
 
     [Fact]
     public void A_language_without_a_file_speaks_english() => Assert.Same(Sentences.English, Sentences.In("tlh"));

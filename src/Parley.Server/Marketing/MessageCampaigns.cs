@@ -26,7 +26,8 @@ internal sealed class MessageCampaigns(IDocumentStore documents, IdMint mint)
     {
         while (true)
         {
-            var id = mint.Campaign($"marketing/{input.Page}/{input.Name}", taken => Find(input.Page, taken) is not null);
+            var name = $"marketing/{input.Page}/{input.Name}";
+            var id = mint.Campaign(name, taken => Find(input.Page, taken) is not null);
             var made = MessageCampaign.Of(input, id, now);
             var document = new DocumentRecord(input.Page, DocumentKind.MessageCampaign, KeyOf(id), made.Write());
             switch (await documents.Add(document, MostOfPage))

@@ -57,8 +57,8 @@ public sealed class ModerateConversationsTests : IAsyncLifetime
             ["user_ids"] = $$"""[{"id":"{{server.Ada}}"}]""",
             ["actions"] = """["BLOCK_USER"]""",
         });
-        Assert.Equal(
-            Success, (await server.Ask(HttpMethod.Post, $"/{GraphServer.PageNumber}/moderate_conversations", form)).Text);
+        var path = $"/{GraphServer.PageNumber}/moderate_conversations";
+        Assert.Equal(Success, (await server.Ask(HttpMethod.Post, path, form)).Text);
         Assert.Equal("551/1545041", (await server.Say(server.Ada)).Code);
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Parley.Server.Tests.Marketing;
 
-/// <summary>Paid marketing messages: to subscribers only, once a day, not everywhere, and never past the budget.</summary>
+/// <summary>Paid marketing messages: to subscribers only, once a day, not everywhere, never past the budget.</summary>
 public sealed class MarketingMessageTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Parley.Server.Marketing;
 
 namespace Parley.Server.Tests.Marketing;
 
-/// <summary>What budgets allow: on average a day, never more than seven days' worth a week, or so much in all.</summary>
+/// <summary>What budgets allow: on average a day, at most seven days' worth a week, or so much in all.</summary>
 public sealed class SpendingTests
 {
     private static readonly LocalDate Sunday = new(2026, 3, 1);

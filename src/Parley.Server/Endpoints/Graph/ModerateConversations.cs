@@ -14,7 +14,7 @@ namespace Parley.Server.Endpoints.Graph;
 /// </summary>
 /// <remarks>
 /// Source: developers.facebook.com, Messenger Platform and Instagram platform "Moderate conversations". One state is
-/// held for block, ban and spam: each shuts the thread for both sides, the newest action counts. That is our reading, and
+/// held for block, ban and spam: each shuts the thread for both sides, the newest action counts. That is our reading;
 /// so is that the call is not bound to an edition: pages could block by hand long before.
 /// </remarks>
 internal sealed class ModerateConversations(World.People people, IShards shards, ServerOptions options) : IGraphArea
