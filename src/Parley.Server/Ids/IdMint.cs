@@ -83,9 +83,14 @@ internal sealed class IdMint(KeyRing keys)
     public long Attachment(string name, Func<long, bool> taken) =>
         Free("attachment", name, taken, dice => 1_000_000_000_000 + Below(dice, 9_000_000_000_000));
 
-    /// <summary>The number of the account that pays for a page's messages: 15 digits, the same for ever.</summary>
-    public long AdAccount(PageId page) =>
-        FirstAdAccount + Below(Dice($"ad_account/{page}"), AdAccountIds);
+    /// <summary>
+    /// The number of the account that pays for a page's messages: 15 digits, the same in every store the page is in.
+    /// </summary>
+    public static long AdAccount(PageId page)
+    {
+        var hash = SHA256.HashData(Encoding.ASCII.GetBytes($"ad_account/{page}"));
+        return FirstAdAccount + Below(BinaryPrimitives.ReadUInt64BigEndian(hash), AdAccountIds);
+    }
 
     /// <summary>A new person's id.</summary>
     public long Person(string name, Func<long, bool> taken) =>

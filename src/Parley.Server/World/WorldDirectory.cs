@@ -17,9 +17,6 @@ namespace Parley.Server.World;
 /// <param name="options">The server's edition and mode, for pages that name none.</param>
 internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptions options) : IDisposable
 {
-    /// <summary>The number of the account that pays for a page's messages.</summary>
-    public long AdAccountOf(PageId page) => mint.AdAccount(page);
-
     private readonly SemaphoreSlim turn = new(1, 1);
 
     private volatile WorldView view = WorldView.Of(store.Load());

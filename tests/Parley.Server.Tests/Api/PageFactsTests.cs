@@ -60,7 +60,7 @@ public sealed class PageFactsTests
             {"country":null,"region":null,"npi":null,"otn":null,"rn":null,"eu_privacy":null,"subscription":null,
              "templates":null,"contact_terms":null,"restriction":null}
             """)).Ok().Json;
-        string[] own = ["id", "name", "tokens"];
+        string[] own = ["id", "name", "tokens", "ad_account"];
         Assert.Equal(Facts(plain, own), Facts(bare, own));
     }
 

@@ -103,7 +103,7 @@ internal sealed record PageAnswer
             Products = page.Products,
             ContactTerms = ContactTermsInput.Of(page),
             Restrictions = RestrictionsOf(page, now),
-            AdAccount = AdAccounts.NameOf(world.AdAccountOf(new PageId(page.Id))),
+            AdAccount = AdAccounts.NameOf(new PageId(page.Id)),
             Tokens = ByApp(installs, install => install.Token),
             InstagramTokens = ByApp(
                 installs.Where(one => one.InstagramToken is not null), install => install.InstagramToken!),
