@@ -24,7 +24,9 @@ internal static class ActionReader
         long? persona = null;
         error = Unwanted(parameters, "tag")
             ?? Unwanted(parameters, "reply_to")
-            ?? (action is "typing_on" or "typing_off" ? SendReader.ReadPersona(parameters, channel, out persona) : Unwanted(parameters, "persona_id"))
+            ?? (action is "typing_on" or "typing_off"
+                ? SendReader.ReadPersona(parameters, channel, out persona)
+                : Unwanted(parameters, "persona_id"))
             ?? (action is "react" or "unreact" ? null : Unwanted(parameters, "payload"))
             ?? ReadReaction(parameters["payload"], action, out mid, out reaction);
         if (error is not null) return error;

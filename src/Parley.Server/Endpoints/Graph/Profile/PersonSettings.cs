@@ -80,7 +80,8 @@ internal sealed class PersonSettings(ProfileBook profiles, People people, WorldD
         if (!named.TryText("psid", out var text, out var error)) return GraphReply.Bad(error);
         if (!Psid.TryParse(text, out var person)) return GraphReply.Bad("param_id", "psid");
         thread = new ThreadKey(call.PageId, person);
-        if (people.Find(thread) is not { Channel: Channel.Messenger } contact) return GraphReply.Bad("recipient_unknown");
+        if (people.Find(thread) is not { Channel: Channel.Messenger } contact)
+            return GraphReply.Bad("recipient_unknown");
         return IsOff(call, contact) ? GraphReply.Bad("region_off") : null;
     }
 
