@@ -54,6 +54,9 @@ public sealed record Reason : IComparable<Reason>
     /// <summary>One side blocks the other.</summary>
     public static readonly Reason Blocked = new("blocked");
 
+    /// <summary>Another app controls the thread.</summary>
+    public static readonly Reason AnotherAppControls = new("another_app_controls");
+
     /// <summary>The app lacks the feature this lane needs.</summary>
     public static readonly Reason FeatureMissing = new("feature_missing");
 

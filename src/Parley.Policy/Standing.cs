@@ -109,6 +109,15 @@ public sealed record Standing(Mode Mode, FrozenSet<string> Features)
     /// <summary>Whether the app gives people a way to a human.</summary>
     public bool HumanRoute { get; init; } = true;
 
+    /// <summary>The app that asks; 0 = none in particular, and then nobody's control is in its way.</summary>
+    public long App { get; init; }
+
+    /// <summary>The app that idle threads of the page belong to; 0 = every app.</summary>
+    public long DefaultApp { get; init; }
+
+    /// <summary>Whether the app may take control of threads on this page.</summary>
+    public bool MayTakeControl { get; init; }
+
     /// <summary>A utility template as <see cref="Templates"/> names it.</summary>
     public static string TemplateName(string name, string language) => $"{name}/{language}";
 

@@ -61,6 +61,14 @@ public abstract record ThreadEvent
     /// <summary>The page blocked, banned or spam-foldered the person, or took that back.</summary>
     public sealed record PageBlockChanged(Instant Happened, bool Blocks) : ThreadEvent(Happened);
 
+    /// <summary>
+    /// The thread belongs to an app from now on, or to nobody. Our own doing: taken in the order it was done.
+    /// </summary>
+    /// <param name="Happened">When.</param>
+    /// <param name="App">The app; 0 = nobody.</param>
+    /// <param name="Length">How long, if the person stays silent.</param>
+    public sealed record ControlChanged(Instant Happened, long App, Duration Length) : ThreadEvent(Happened);
+
     /// <summary>The person muted the thread: sends pass, nobody is notified.</summary>
     public sealed record Muted(Instant Happened) : ThreadEvent(Happened);
 

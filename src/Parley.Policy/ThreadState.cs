@@ -96,6 +96,9 @@ public readonly partial record struct ThreadState
     /// <summary>Tokens, comments and whatever else is promised once.</summary>
     public Promises Promises { get; init; }
 
+    /// <summary>The app that last held the thread, or null if none ever did.</summary>
+    public Control? Control { get; init; }
+
     /// <summary>Whether the page may know this person: they did something towards it.</summary>
     public bool Known => LastAct.Happened;
 
@@ -128,6 +131,10 @@ public readonly partial record struct ThreadState
             ThreadEvent.Blocked => next.WithBlock(true, at),
             ThreadEvent.Unblocked => next.WithBlock(false, at),
             ThreadEvent.PageBlockChanged changed => next.WithPageBlock(changed.Blocks, at),
+            ThreadEvent.ControlChanged changed => next with
+            {
+                Control = changed.App is 0 ? null : new Control(changed.App, new Window(at, changed.Length)),
+            },
             ThreadEvent.Muted => next.WithMute(true, at),
             ThreadEvent.Unmuted => next.WithMute(false, at),
             _ => throw new UnreachableException(),
@@ -145,6 +152,7 @@ public readonly partial record struct ThreadState
         if (acted.Act is PersonAct.Message or PersonAct.Tap)
         {
             next = (acted.SaysStop ? next.WithStop(at) : next.WithOther(at)) with { Talk = Talk.With(at) };
+            if (Control is not null) next = next with { Control = Control.After(at) };
         }
 
         if (acted.Act is PersonAct.Feedback)

@@ -48,6 +48,7 @@ internal static class EngineServices
         services.AddSingleton<Shards.Shards>();
         services.AddSingleton<IShards>(provider => provider.GetRequiredService<Shards.Shards>());
         services.AddSingleton<Whereabouts>();
+        services.AddSingleton<AppRoles>();
         services.TryAddSingleton<IContentReview>(_ => new BuiltInReview(options.Content.Reviewer));
         services.AddSingleton<ContentDesk>();
         services.AddSingleton<DueDriver>();

@@ -132,4 +132,25 @@ public enum EventKind : byte
 
     /// <summary>An automated app let an input of the person wait too long. Changes no policy state.</summary>
     Unanswered = 70,
+
+    /// <summary>The person wrote into an idle thread: the page's default app owns it from now on.</summary>
+    ControlAssigned = 80,
+
+    /// <summary>A thread was passed to an app, or given to the one that asked for it.</summary>
+    ControlPassed = 81,
+
+    /// <summary>An app took control of a thread.</summary>
+    ControlTaken = 82,
+
+    /// <summary>An app asked the owner for the thread. Changes nothing.</summary>
+    ControlRequested = 83,
+
+    /// <summary>The owner let go of the thread: nobody owns it.</summary>
+    ControlReleased = 84,
+
+    /// <summary>The owner keeps the thread for longer.</summary>
+    ControlExtended = 85,
+
+    /// <summary>The page's default app changed: a row of the page itself, person 0.</summary>
+    RolesChanged = 86,
 }

@@ -81,9 +81,20 @@ public enum RowFilter
 /// <param name="at">When it happened.</param>
 /// <param name="kind">What it tells.</param>
 /// <param name="body">UTF-8 JSON, the stored shape of <paramref name="kind"/>.</param>
+/// <param name="owner">The app spoken to in the thread, 0 = every app of the page.</param>
 public readonly ref struct NewEvent(
-    int shard, ThreadKey thread, Channel channel, long prev, Moment at, EventKind kind, ReadOnlySpan<byte> body)
+    int shard,
+    ThreadKey thread,
+    Channel channel,
+    long prev,
+    Moment at,
+    EventKind kind,
+    ReadOnlySpan<byte> body,
+    long owner = 0)
 {
+    /// <summary>The app spoken to in the thread.</summary>
+    public long Owner { get; } = owner;
+
     /// <summary>The thread's shard.</summary>
     public int Shard { get; } = shard;
 
@@ -123,7 +134,13 @@ public sealed record StoredEvent(
     long Prev,
     Moment At,
     EventKind Kind,
-    ReadOnlyMemory<byte> Body);
+    ReadOnlyMemory<byte> Body)
+{
+    /// <summary>
+    /// The app that was spoken to in the thread when it happened, which alone hears of it; 0 = every app of the page.
+    /// </summary>
+    public long Owner { get; init; }
+}
 
 /// <summary>An appended row: its number, and the promise that it reaches the disk.</summary>
 /// <param name="Seq">Its number.</param>

@@ -127,6 +127,9 @@ public sealed record InstallRecord
     /// </summary>
     public ImmutableArray<string>? InstagramFields { get; init; }
 
+    /// <summary>Whether the app may take control of threads on the page.</summary>
+    public bool MayTakeControl { get; init; }
+
     /// <summary>Why deliveries were switched off by the platform, or null while they run.</summary>
     public string? DisabledBecause { get; init; }
 }

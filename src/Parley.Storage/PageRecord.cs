@@ -66,6 +66,9 @@ public sealed record PageRecord
     /// <summary>What it may not do for now; null = nothing.</summary>
     public ImmutableArray<RestrictionRecord>? Restrictions { get; init; }
 
+    /// <summary>The app its idle threads belong to; null = every app.</summary>
+    public long? DefaultApp { get; init; }
+
     /// <summary>Its broadcasts that ended; null = none.</summary>
     public ImmutableArray<EndedBroadcastRecord>? EndedBroadcasts { get; init; }
 }

@@ -241,6 +241,33 @@ public sealed record UnansweredBody
     public required ImmutableArray<FindingBody> Findings { get; init; }
 }
 
+/// <summary>
+/// The stored shape of <see cref="EventKind.ControlAssigned"/>, <see cref="EventKind.ControlPassed"/> and the kinds
+/// after them that tell of control.
+/// </summary>
+public sealed record ControlBody
+{
+    /// <summary>The app that did it; null = the platform.</summary>
+    public long? App { get; init; }
+
+    /// <summary>Who owned the thread before, or is asked for it; null = nobody.</summary>
+    public long? Previous { get; init; }
+
+    /// <summary>Who owns it now; null = nobody.</summary>
+    public long? Owner { get; init; }
+
+    /// <summary>How long from now on if the person stays silent; milliseconds.</summary>
+    public long? Length { get; init; }
+
+    /// <summary>What the app told the other one.</summary>
+    public string? Metadata { get; init; }
+}
+
+/// <summary>The stored shape of <see cref="EventKind.RolesChanged"/>.</summary>
+/// <param name="Previous">The default app before, or null.</param>
+/// <param name="Default">The default app now, or null.</param>
+public sealed record RolesBody(long? Previous, long? Default);
+
 /// <summary>How bodies are written and read: snake_case, absent instead of null.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -257,6 +284,8 @@ public sealed record UnansweredBody
 [JsonSerializable(typeof(OptInBody))]
 [JsonSerializable(typeof(SendBody))]
 [JsonSerializable(typeof(UnansweredBody))]
+[JsonSerializable(typeof(ControlBody))]
+[JsonSerializable(typeof(RolesBody))]
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(EditBody))]
 [JsonSerializable(typeof(UnsentBody))]

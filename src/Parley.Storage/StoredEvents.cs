@@ -65,6 +65,9 @@ public static class StoredEvents
                 new ThreadEvent.PersonActed(happened, channel, PersonAct.PluginOptIn),
             EventKind.Placed => new ThreadEvent.PersonPlaced(happened, channel, PlaceOf(body)),
             EventKind.Sent => StoredSends.ToThreadEvent(happened, channel, body),
+            EventKind.ControlAssigned or EventKind.ControlPassed or EventKind.ControlTaken
+                or EventKind.ControlReleased or EventKind.ControlExtended => ControlOf(happened, body),
+            EventKind.ControlRequested or EventKind.RolesChanged => null,
             EventKind.CheckboxTicked or EventKind.Reported or EventKind.Unanswered => null,
             EventKind.AccountLinkOpened => null,
             EventKind.SenderAction or EventKind.Refused or EventKind.Labelled or EventKind.Unlabelled => null,
@@ -114,6 +117,13 @@ public static class StoredEvents
         var placed = JsonSerializer.Deserialize(body, StoredJson.Default.PlaceBody)
             ?? throw new StoreException("A journal row of kind placed has no body.");
         return new Place(placed.Country, placed.Region);
+    }
+
+    private static ThreadEvent.ControlChanged ControlOf(Instant happened, ReadOnlySpan<byte> body)
+    {
+        var told = JsonSerializer.Deserialize(body, StoredJson.Default.ControlBody)
+            ?? throw new StoreException("A journal row of control has no body.");
+        return new ThreadEvent.ControlChanged(happened, told.Owner ?? 0, Duration.FromMilliseconds(told.Length ?? 0));
     }
 
     private static bool Has(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NodaTime;
 using Parley.Policy;
 
 namespace Parley.Storage;
@@ -28,11 +29,18 @@ internal sealed record ThreadExtras
 
     public long[]? Moments { get; init; }
 
+    /// <summary>The app that last held the thread, from when, and for how many milliseconds.</summary>
+    public long[]? Control { get; init; }
+
     /// <summary>What a state has of it, or null if nothing.</summary>
     public static ThreadExtras? Of(in ThreadState state)
     {
         var promises = state.Promises;
-        if (promises == Promises.None && state.Place == Place.Unknown && state.Talk.More.Count == 0) return null;
+        if (promises == Promises.None
+            && state.Place == Place.Unknown
+            && state.Talk.More.Count == 0
+            && state.Control is null)
+            return null;
         return new ThreadExtras
         {
             Country = state.Place.Country,
@@ -52,6 +60,9 @@ internal sealed record ThreadExtras
                 promises.SurveyEnds.Milliseconds,
                 promises.SurveyAnswered.Milliseconds,
             ],
+            Control = state.Control is { } control
+                ? [control.App, control.Held.OpenedAt.Milliseconds, (long)control.Held.Length.TotalMilliseconds]
+                : null,
         };
     }
 
@@ -71,6 +82,9 @@ internal sealed record ThreadExtras
         return state with
         {
             Place = new Place(Country, Region),
+            Control = Control is [var app, var from, var length]
+                ? new Control(app, new Window(new Moment(from), Duration.FromMilliseconds(length)))
+                : null,
             Talk = state.Talk with { More = ListOf(Talk) },
             Promises = new Promises
             {

@@ -73,6 +73,9 @@ public sealed record SendEnvelope
     /// <summary>The order number of a receipt, which a page gives once; null for anything else.</summary>
     public string? OrderNumber { get; init; }
 
+    /// <summary>What becomes of the thread once it is accepted (<c>thread_control</c>), or null if nothing.</summary>
+    public ControlWish? Control { get; init; }
+
     /// <summary>What the kernel is asked.</summary>
     public SendRequest ToRequest(Author author) => new(Channel, Kind, Type, Tag, author)
     {

@@ -42,6 +42,9 @@ public static class SendReader
             (false, true) => ReadMessage(parameters, recipient, in dialect, out envelope),
             (true, false) => ActionReader.Read(parameters, recipient, channel, out envelope),
         };
+        ControlWish? control = null;
+        error ??= ThreadControlCall.ReadOfSend(parameters["thread_control"], out control);
+        if (envelope is not null && control is not null) envelope = envelope with { Control = control };
         return envelope is not null && error is null
             ? new Parsed<SendEnvelope>.Ok(envelope)
             : new Parsed<SendEnvelope>.Bad(error!);

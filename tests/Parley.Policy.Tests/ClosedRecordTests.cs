@@ -81,6 +81,8 @@ public sealed class ClosedRecordTests
         : type == typeof(PersonAct) ? PersonAct.Message
         : type == typeof(string) ? "x"
         : type == typeof(bool) ? true
+        : type == typeof(long) ? 7L
+        : type == typeof(Duration) ? Duration.FromDays(1)
         : type == typeof(Place) ? new Place("DE", null)
         : type == typeof(SendRequest) ? SendText.Read("RESPONSE", Channel.Messenger)
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)

@@ -84,6 +84,7 @@ public sealed class ThreadStateCodecTests
             Talk = new Talk(
                 new Stretch(moments[21], moments[22]), flags[7] ? [new Stretch(moments[23], moments[24])] : default),
             Promises = flags[5] || flags[7] ? promises : Promises.None,
+            Control = flags[6] ? new Control(7, new Window(new Moment(1_633_521_600_000), Control.Usual)) : null,
         };
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class ThreadStateCodecTests
     public void Every_property_of_a_state_is_written()
     {
         // Whoever adds one must teach the codec and give it a new version: then this count changes too.
-        Assert.Equal(20, Written<ThreadState>());
+        Assert.Equal(21, Written<ThreadState>());
         Assert.Equal(10, Written<OpenerClocks>());
         Assert.Equal(11, Written<Promises>());
     }

@@ -70,6 +70,7 @@ internal static class EditionBook
         if (Until(2021, 6, 2)) yield return new InstagramClosed();
         yield return new KnownRecipient();
         yield return new Block();
+        yield return new SharedThread();
         var survey = new SurveyForm(
             Exists: From(2021, 6, 2), OffInEurope: Until(2021, 9, 14), OneAtATime: readings.OneOpenSurvey);
         yield return survey;

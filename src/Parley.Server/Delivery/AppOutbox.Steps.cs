@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NodaTime;
 using Parley.Policy;
 using Parley.Storage;
+using Parley.Wire.Webhooks;
 
 namespace Parley.Server.Delivery;
 
@@ -29,7 +30,7 @@ internal sealed partial class AppOutbox
         var heard = 0;
         for (var part = 0; part < parts.Length; part++)
         {
-            if (hearing.Hears(row.Thread.Page, row.Channel, parts[part])) heard++;
+            if (Hears(row, parts[part])) heard++;
         }
 
         if (heard == 0)
@@ -42,10 +43,13 @@ internal sealed partial class AppOutbox
         var taken = window.Take(row.Seq, heard);
         for (var part = 0; part < parts.Length; part++)
         {
-            if (hearing.Hears(row.Thread.Page, row.Channel, parts[part]))
+            if (Hears(row, parts[part]))
                 Join(line, new Owed(new DeliveryId(App, window.Stream, row.Seq, part), taken, row));
         }
     }
+
+    private bool Hears(StoredEvent row, WebhookKind kind) =>
+        Audience.KindFor(row, kind, App) is { } told && hearing.Hears(row.Thread.Page, row.Channel, told);
 
     private void Join(ThreadLine line, Owed owed)
     {

@@ -22,7 +22,10 @@ internal sealed record DeliveryTools(
     public DeliveryAddress? AddressOf(StoredEvent row, in DeliveryId id, bool everything)
     {
         var parts = OwedEvents.PartsOf(row.Kind, row.Channel);
-        if (id.Part >= parts.Length || WebhookFields.Of(parts[id.Part], row.Channel) is not { } field) return null;
+        if (id.Part >= parts.Length
+            || Audience.KindFor(row, parts[id.Part], id.App) is not { } kind
+            || WebhookFields.Of(kind, row.Channel) is not { } field)
+            return null;
         if (World.App(id.App) is not { } app
             || World.Page(row.Thread.Page) is not { } page
             || World.Install(row.Thread.Page, id.App) is not { } install

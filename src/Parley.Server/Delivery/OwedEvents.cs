@@ -35,6 +35,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
     private static readonly ImmutableArray<WebhookKind> Edit = [WebhookKind.Edit];
     private static readonly ImmutableArray<WebhookKind> AccountLink = [WebhookKind.AccountLink];
     private static readonly ImmutableArray<WebhookKind> Label = [WebhookKind.Label];
+    private static readonly ImmutableArray<WebhookKind> Handover = [WebhookKind.Handover];
     private static readonly ImmutableArray<WebhookKind> Post = [WebhookKind.Activity];
     private static readonly ImmutableArray<WebhookKind> Comment = [WebhookKind.Activity, WebhookKind.GroupActivity];
     private static readonly ImmutableArray<WebhookKind> MediaComment = [WebhookKind.Activity, WebhookKind.LiveComment];
@@ -58,6 +59,8 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
         EventKind.TopicStopped or EventKind.TopicResumed => NotificationOptIn,
         EventKind.Feedback => Feedback,
         EventKind.Labelled or EventKind.Unlabelled => Label,
+        EventKind.ControlPassed or EventKind.ControlTaken or EventKind.ControlRequested => Handover,
+        EventKind.RolesChanged => Handover,
         EventKind.Sent => channel is Channel.Instagram ? Echo : EchoAndReceipt,
         _ => None,
     };
@@ -71,11 +74,14 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
     public WebhookEnvelope? Envelope(StoredEvent row, int part, long app, PageRecord page)
     {
         var parts = PartsOf(row.Kind, row.Channel);
-        if (part >= parts.Length || EventOf(row, parts[part], app) is not { } happened) return null;
+        if (part >= parts.Length) return null;
+        var standby = Audience.KindFor(row, parts[part], app) is WebhookKind.Standby;
+        if (EventOf(row, parts[part], app) is not { } happened) return null;
+        if (standby && happened is WebhookEvent.Postback tap) happened = tap with { Payload = null };
         var account = row.Channel is Channel.Instagram ? page.InstagramId : page.Id;
         if (account is not { } id) return null;
         var at = row.At.Milliseconds;
-        return new WebhookEnvelope(row.Channel, id, row.Thread.Person, at, at, happened);
+        return new WebhookEnvelope(row.Channel, id, row.Thread.Person, at, at, happened) { Standby = standby };
     }
 
     private WebhookEvent? EventOf(StoredEvent row, WebhookKind kind, long app) => kind switch
@@ -96,6 +102,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
         WebhookKind.Label => LabelOf(row),
         WebhookKind.Edit => EditOf(row),
         WebhookKind.AccountLink => LinkOf(row),
+        WebhookKind.Handover => Audience.HandoverOf(row, app),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

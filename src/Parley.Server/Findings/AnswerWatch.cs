@@ -258,19 +258,24 @@ internal sealed class AnswerWatch : IHostedService, IDueSource, IDisposable
         }
 
         var dueAt = ThirtySeconds.LateFrom(row.At, IsGetStarted(row));
-        if (dueAt.Happened && dueAt >= now && OwingApp(row.Thread.Page) is { } app)
+        if (dueAt.Happened && dueAt >= now && OwingApp(row) is { } app)
             open.Add(new OpenInput(row, stream, app, dueAt));
     }
 
-    private long? OwingApp(PageId page)
+    // Whoever the person speaks to: of a thread that an app controls, that app alone.
+    private long? OwingApp(StoredEvent row)
     {
-        foreach (var install in world.InstallsOf(page))
+        if (row.Owner != 0) return Owes(row.Owner) ? row.Owner : null;
+        foreach (var install in world.InstallsOf(row.Thread.Page))
         {
-            if (world.App(install.App) is { } app && ThirtySeconds.Owes(app.Automated, app.Bot)) return app.Id;
+            if (Owes(install.App)) return install.App;
         }
 
         return null;
     }
+
+    private bool Owes(long app) =>
+        world.App(app) is { } known && ThirtySeconds.Owes(known.Automated, known.Bot);
 
     private static bool IsGetStarted(StoredEvent row) =>
         row.Kind is EventKind.Postback

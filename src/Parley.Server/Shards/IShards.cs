@@ -19,6 +19,10 @@ public interface IShards
     /// <exception cref="CommitFailedException">It did not reach the disk: it did not happen.</exception>
     ValueTask<ActResult> Act(ThreadKey thread, ActCommand command);
 
+    /// <summary>Judges an app's wish to have, give or keep a thread and, if granted, makes it happen.</summary>
+    /// <exception cref="CommitFailedException">It did not reach the disk: it did not happen.</exception>
+    ValueTask<ControlResult> Control(ThreadKey thread, ControlCommand command);
+
     /// <summary>A thread's state and newest row, or null if nothing ever happened in it.</summary>
     ValueTask<ThreadView?> Look(ThreadKey thread);
 
@@ -55,7 +59,25 @@ public sealed record SendCommand
 
     /// <summary>Writes the stored body, given the outcome.</summary>
     public required ISendBody Body { get; init; }
+
+    /// <summary>What becomes of the thread once the message is accepted, or null if nothing.</summary>
+    public ControlWish? Then { get; init; }
 }
+
+/// <summary>A wish about control on its way to its thread.</summary>
+/// <param name="Wish">What is wished for.</param>
+/// <param name="Standing">What the policy knows of page and app.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="At">When it is asked.</param>
+/// <param name="Metadata">What the app tells the other one, or null.</param>
+public sealed record ControlCommand(
+    ControlWish Wish, Standing Standing, Channel Channel, Instant At, string? Metadata);
+
+/// <summary>What became of a wish about control.</summary>
+/// <param name="Verdict">The kernel's answer.</param>
+/// <param name="Shard">The thread's shard.</param>
+/// <param name="Seq">Its row, 0 if refused.</param>
+public readonly record struct ControlResult(ControlVerdict Verdict, int Shard, long Seq);
 
 /// <summary>What is kept of a send.</summary>
 public interface ISendBody

@@ -103,14 +103,19 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
             if (outcome.Accepted)
             {
                 var kind = request.Kind is SendKind.Message ? EventKind.Sent : EventKind.SenderAction;
+                if (!TryTakeControl(ref entry, generation, command, at)) return false;
                 var body = Written(command.Body, in outcome);
-                if (!TryAppend(ref entry, generation, kind, at, body, out var seq)) return false;
+                var owner = Routing.ListenerOf(in entry.State, command.Standing.DefaultApp, at);
+                if (!TryAppend(ref entry, generation, kind, at, body, out var seq, owner: owner)) return false;
                 if (request.Kind is SendKind.Message)
                 {
                     var wrote = new ThreadEvent.PageWrote(now, request, outcome.Lane);
                     entry.State = ThreadState.Evolve(in entry.State, wrote);
                 }
 
+                if (command.Then is { } then
+                    && !TryControl(ref entry, generation, in then, command.Standing, at, null, out _, out _))
+                    return false;
                 (result, commit) = (new SendResult(outcome, number, seq, null), lastCommit);
                 return true;
             }
@@ -149,8 +154,12 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
                 && whereabouts != entry.State.Place
                 && !TryPlace(ref entry, generation, whereabouts, at, command.Channel))
                 return false;
+            var defaultApp = context.DefaultAppOf(thread.Page);
+            if (!TryAssign(ref entry, generation, command, defaultApp, at)) return false;
             var body = command.Body.Span;
-            if (!TryAppend(ref entry, generation, command.Kind, at, body, out var seq, command.Channel)) return false;
+            var owner = Routing.ListenerOf(in entry.State, defaultApp, at);
+            if (!TryAppend(ref entry, generation, command.Kind, at, body, out var seq, command.Channel, owner))
+                return false;
             var happened = StoredEvents.ToThreadEvent(command.Kind, command.Channel, at, body, seq);
             if (happened is not null) entry.State = ThreadState.Evolve(in entry.State, happened);
             (result, commit) = (new ActResult(null, number, seq, at.ToInstant()!.Value), lastCommit);
@@ -200,11 +209,13 @@ internal sealed partial class Shard(int number, int bound, ShardContext context)
         Moment at,
         ReadOnlySpan<byte> body,
         out long seq,
-        Channel? channel = null)
+        Channel? channel = null,
+        long owner = 0)
     {
         try
         {
-            var row = new NewEvent(number, entry.Thread, channel ?? entry.State.Channel, entry.Head, at, kind, body);
+            var on = channel ?? entry.State.Channel;
+            var row = new NewEvent(number, entry.Thread, on, entry.Head, at, kind, body, owner);
             var appended = journal.Append(generation, in row);
             (seq, entry.Head, lastCommit) = (appended.Seq, appended.Seq, appended.Commit);
         }

@@ -24,6 +24,9 @@ internal sealed class ShardContext
     /// <summary>What a page's sends are judged by at an instant.</summary>
     public required Func<PageId, Instant, Edition> EditionOf { get; init; }
 
+    /// <summary>The app that idle threads of a page belong to; 0 = every app.</summary>
+    public required Func<PageId, long> DefaultAppOf { get; init; }
+
     /// <summary>Whether a refused send to a known person leaves a row.</summary>
     public required bool KeepRefusals { get; init; }
 

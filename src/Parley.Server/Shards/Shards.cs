@@ -35,6 +35,7 @@ internal sealed class Shards : IShards, IDisposable
             Snapshots = store.Snapshots,
             Clock = clock,
             EditionOf = world.EditionOf,
+            DefaultAppOf = page => world.Page(page)?.DefaultApp ?? 0,
             KeepRefusals = options.KeepRefusals,
             Recover = Recover,
             Pressed = () => writer!.Press(),
@@ -76,6 +77,10 @@ internal sealed class Shards : IShards, IDisposable
 
     /// <inheritdoc/>
     public ValueTask<ActResult> Act(ThreadKey thread, ActCommand command) => Of(thread).Act(thread, command);
+
+    /// <inheritdoc/>
+    public ValueTask<ControlResult> Control(ThreadKey thread, ControlCommand command) =>
+        Of(thread).Control(thread, command);
 
     /// <inheritdoc/>
     public ValueTask<ThreadView?> Look(ThreadKey thread) => Of(thread).Look(thread);

@@ -10,8 +10,8 @@ namespace Parley.Server.World;
 /// <summary>Tells the kernel what is written down of a page and an app.</summary>
 internal static class Standings
 {
-    /// <summary>What the policy knows of a page and an app; of nobody in particular where one is not known.</summary>
-    public static Standing Of(PageRecord? page, AppRecord? app, Mode mode) =>
+    /// <summary>What the policy knows of a page, an app and its installation there; of nobody in particular where one is not known.</summary>
+    public static Standing Of(PageRecord? page, AppRecord? app, InstallRecord? install, Mode mode) =>
         new(mode, (app?.Features ?? []).ToFrozenSet(StringComparer.Ordinal))
         {
             Place = new Place(page?.Country, page?.Region),
@@ -29,6 +29,9 @@ internal static class Standings
             Restrictions = [.. (page?.Restrictions ?? []).Select(Of)],
             Automated = app?.Automated ?? false,
             HumanRoute = app?.HumanRoute ?? true,
+            App = app?.Id ?? 0,
+            DefaultApp = page?.DefaultApp ?? 0,
+            MayTakeControl = install?.MayTakeControl ?? false,
         };
 
     /// <summary>The page's restrictions with one more, which begins now; over at once = lifted.</summary>

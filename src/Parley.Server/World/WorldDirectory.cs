@@ -175,6 +175,6 @@ internal sealed class WorldDirectory(IWorldStore store, IdMint mint, ServerOptio
         var owner = now.Pages.GetValueOrDefault(page);
         var asking = now.Apps.GetValueOrDefault(app);
         var mode = (owner?.Mode ?? options.Mode) == "strict" ? Mode.Strict : Mode.Emulate;
-        return Standings.Of(owner, asking, mode);
+        return Standings.Of(owner, asking, now.Installs.GetValueOrDefault((page, app)), mode);
     }
 }

@@ -33,7 +33,10 @@ internal sealed class InMemoryJournal(int shards) : IJournal
             if (generation != this.generation) throw new StaleGenerationException();
             var seq = ++lastSeq;
             queuedRows.Add(new StoredEvent(
-                row.Shard, seq, row.Thread, row.Channel, row.Prev, row.At, row.Kind, row.Body.ToArray()));
+                row.Shard, seq, row.Thread, row.Channel, row.Prev, row.At, row.Kind, row.Body.ToArray())
+            {
+                Owner = row.Owner,
+            });
             return new Appended(seq, Queued());
         }
     }

@@ -35,7 +35,7 @@ internal sealed class CommitGroup
         Reserve(row.Body.Length);
         row.Body.CopyTo(bodies.AsSpan(used));
         rows.Add(new Row(
-            seq, row.Shard, row.Thread, row.Channel, row.Prev, row.At, row.Kind, used, row.Body.Length));
+            seq, row.Shard, row.Thread, row.Channel, row.Prev, row.At, row.Kind, used, row.Body.Length, row.Owner));
         used += row.Body.Length;
     }
 
@@ -93,5 +93,6 @@ internal sealed class CommitGroup
         Moment At,
         EventKind Kind,
         int BodyStart,
-        int BodyLength);
+        int BodyLength,
+        long Owner);
 }

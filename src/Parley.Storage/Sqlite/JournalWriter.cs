@@ -99,6 +99,7 @@ internal sealed class JournalWriter : IDisposable
         insert.Bind(7, row.At.Milliseconds);
         insert.Bind(8, (long)row.Kind);
         insert.Bind(9, body);
+        insert.Bind(10, row.Owner);
         insert.Run();
     }
 
@@ -145,8 +146,8 @@ internal sealed class JournalWriter : IDisposable
         public Statement Insert { get; } = new(
             connection,
             """
-            INSERT INTO journal (seq, shard, page, psid, channel, prev, at, kind, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            INSERT INTO journal (seq, shard, page, psid, channel, prev, at, kind, body, owner)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """);
 
         public long Version()

@@ -7,7 +7,7 @@ internal sealed class SqliteJournal(int shards, CommitQueue queue, CommitSignal 
 {
     private const int OnlyStream = 0;
 
-    private const string Columns = "seq, shard, page, psid, channel, prev, at, kind, body";
+    private const string Columns = "seq, shard, page, psid, channel, prev, at, kind, body, owner";
     private const string OneRow = $"SELECT {Columns} FROM journal WHERE seq = ?1";
     private const string RowsAbove = $"SELECT {Columns} FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2";
 
@@ -87,5 +87,8 @@ internal sealed class SqliteJournal(int shards, CommitQueue queue, CommitSignal 
         row.Number(5),
         new Moment(row.Number(6)),
         (EventKind)row.Number(7),
-        row.Bytes(8).ToArray());
+        row.Bytes(8).ToArray())
+    {
+        Owner = row.Number(9),
+    };
 }

@@ -14,4 +14,8 @@ namespace Parley.Wire.Webhooks;
 /// <param name="EntryTime"><c>entry.time</c>, milliseconds, not before <paramref name="Timestamp"/>.</param>
 /// <param name="Event">What happened.</param>
 public readonly record struct WebhookEnvelope(
-    Channel Channel, long Account, Psid Person, long Timestamp, long EntryTime, WebhookEvent Event);
+    Channel Channel, long Account, Psid Person, long Timestamp, long EntryTime, WebhookEvent Event)
+{
+    /// <summary>Whether another app controls the thread: then this one only listens.</summary>
+    public bool Standby { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Parley.Policy;
 
 namespace Parley.Wire.Webhooks;
 
@@ -141,6 +142,19 @@ public abstract record WebhookEvent
     /// <param name="Ref">What the site put behind it, or null.</param>
     /// <param name="UserRef">A checkbox's reference; then nobody is named as the sender.</param>
     public sealed record PluginOptIn(string? Ref, string? UserRef) : WebhookEvent(WebhookKind.PluginOptIn);
+
+    /// <summary>Control over the thread changed hands, or somebody asks for it.</summary>
+    /// <param name="Act">Passed, taken or requested.</param>
+    /// <param name="Previous">Who had it; null = nobody.</param>
+    /// <param name="App">Who has it now; of a request, who asks.</param>
+    /// <param name="Metadata">What the app that did it says, or null.</param>
+    public sealed record ThreadControl(ControlAct Act, long? Previous, long App, string? Metadata)
+        : WebhookEvent(WebhookKind.Handover);
+
+    /// <summary>The app's role on the page changed. Nobody is the sender.</summary>
+    /// <param name="App">The app.</param>
+    /// <param name="Role"><c>primary_receiver</c>, <c>secondary_receiver</c>, or null for none.</param>
+    public sealed record AppRole(long App, string? Role) : WebhookEvent(WebhookKind.Handover);
 
     /// <summary>A change told under an account rather than in a thread.</summary>
     public abstract record Change : WebhookEvent

@@ -30,6 +30,8 @@ public static class WebhookFields
         "inbox_labels",
         "message_edits",
         "messaging_account_linking",
+        "messaging_handovers",
+        "standby",
     ];
 
     private static readonly string?[] OfInstagram =
@@ -50,11 +52,26 @@ public static class WebhookFields
         null,
         "message_edit",
         null,
+        "messaging_handover",
+        "standby",
     ];
 
     /// <summary>The field, or null where the channel has no such event.</summary>
     public static string? Of(WebhookKind kind, Channel channel) =>
         (channel is Channel.Instagram ? OfInstagram : OfPage)[(int)kind];
+
+    /// <summary>
+    /// Whether an app that does not control a thread hears of a kind on <c>standby</c>: the talk itself.
+    /// </summary>
+    public static bool GoesOnStandby(WebhookKind kind) =>
+        kind is WebhookKind.Message or WebhookKind.Echo or WebhookKind.Delivered or WebhookKind.Read
+            or WebhookKind.Postback;
+
+    /// <summary>
+    /// Whether an app that does not control a thread hears nothing of a kind: what belongs to the talk, and no standby
+    /// carries it.
+    /// </summary>
+    public static bool IsTheOwners(WebhookKind kind) => kind is WebhookKind.Reaction or WebhookKind.Referral or WebhookKind.Edit;
 
     /// <summary>
     /// Whether only the app that asked hears of an opt-in to recurring notifications: until 2022-10-17 tokens were tied

@@ -50,4 +50,10 @@ public enum WebhookKind : byte
 
     /// <summary>The person linked their account at the business, or unlinked it.</summary>
     AccountLink = 15,
+
+    /// <summary>Control over a thread changed hands or was asked for, or the app's role on the page changed.</summary>
+    Handover = 16,
+
+    /// <summary>Something in a thread that another app controls: whatever kind it is of.</summary>
+    Standby = 17,
 }

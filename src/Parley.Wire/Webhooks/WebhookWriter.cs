@@ -44,7 +44,7 @@ public sealed class WebhookWriter : IDisposable
     {
         json.WriteNumber("time"u8, envelope.EntryTime);
         WriteId(json, "id"u8, envelope.Account);
-        json.WriteStartArray("messaging"u8);
+        json.WriteStartArray(envelope.Standby ? "standby"u8 : "messaging"u8);
         WriteElement(envelope);
         json.WriteEndArray();
     }
@@ -53,7 +53,7 @@ public sealed class WebhookWriter : IDisposable
     {
         var fromPage = envelope.Event.Kind is WebhookKind.Echo;
         json.WriteStartObject();
-        if (envelope.Event is not WebhookEvent.PluginOptIn { UserRef: not null })
+        if (envelope.Event is not (WebhookEvent.PluginOptIn { UserRef: not null } or WebhookEvent.AppRole))
             WriteParty("sender"u8, fromPage ? envelope.Account : envelope.Person.Value);
         WriteParty("recipient"u8, fromPage ? envelope.Person.Value : envelope.Account);
         json.WriteNumber("timestamp"u8, envelope.Timestamp);
@@ -72,6 +72,8 @@ public sealed class WebhookWriter : IDisposable
             case WebhookEvent.RecurringOptIn optIn: OptInWriter.Write(json, optIn); break;
             case WebhookEvent.Feedback feedback: OptInWriter.Write(json, feedback); break;
             case WebhookEvent.PluginOptIn optIn: WriteOptIn(optIn); break;
+            case WebhookEvent.ThreadControl control: ControlWriter.Write(json, control); break;
+            case WebhookEvent.AppRole role: ControlWriter.Write(json, role); break;
             default: throw new UnreachableException();
         }
 

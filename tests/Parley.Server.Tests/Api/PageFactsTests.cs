@@ -102,7 +102,7 @@ public sealed class PageFactsTests
     [InlineData("""{"restriction":{"lane":"all","until":"soon"}}""", "restriction.until")]
     [InlineData("""{"restriction":{"lane":"all","reason":7}}""", "restriction.reason")]
     [InlineData("""{"restriction":{"lane":"all","from":"2021-10-05T12:00:00.000Z"}}""", "restriction.from")]
-    [InlineData("""{"default_app":"1"}""", "default_app")]
+    [InlineData("""{"default_app":"one"}""", "default_app")]
     public async Task A_fact_that_makes_no_sense_is_refused_by_field(string body, string field)
     {
         await using var bed = await ApiBed.Start();

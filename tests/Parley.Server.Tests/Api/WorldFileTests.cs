@@ -33,7 +33,7 @@ public sealed class WorldFileTests
         var told = await bed.Post("world", """
             {"apps":[{"id":"5","name":"A"},{"id":"5","name":"B"},{"id":"6","name":"C","subscriptions":[
                 {"object":"page","callback_url":"https://e.com","fields":["messages","gossip"]}]}],
-             "pages":[{"id":"6","name":"P"},{"id":"7","name":"Q","apps":[{"id":"99"}],"default_app":"5"}],
+             "pages":[{"id":"6","name":"P"},{"id":"7","name":"Q","apps":[{"id":"99"}],"default_app":"x"}],
              "people":[{"id":"1","name":"X","contacts":[{"page":"8","psid":"1"}]},{"name":""}],
              "weather":"fine"}
             """);

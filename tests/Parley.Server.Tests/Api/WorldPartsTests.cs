@@ -90,10 +90,10 @@ public sealed class WorldPartsTests
     [InlineData("""{"name":"P","instagram":{}}""", "instagram.username")]
     [InlineData("""{"name":"P","instagram":{"username":"p","followers":3}}""", "instagram.followers")]
     [InlineData("""{"name":"P","apps":["?"]}""", "apps[0]")]
-    [InlineData("""{"name":"P","apps":[{"id":"1","may_take_control":true}]}""", "apps[0].may_take_control")]
+    [InlineData("""{"name":"P","apps":[{"id":"1","may_take_control":"yes"}]}""", "apps[0].may_take_control")]
     [InlineData("""{"name":"P","edition":"1999-01-01"}""", "edition")]
     [InlineData("""{"name":"P","mode":"loose"}""", "mode")]
-    [InlineData("""{"name":"P","default_app":"1"}""", "default_app")]
+    [InlineData("""{"name":"P","default_app":"one"}""", "default_app")]
     [InlineData("""{"name":"P","colour":"red"}""", "colour")]
     public async Task A_page_that_makes_no_sense_is_refused_by_field(string body, string field)
     {
@@ -112,13 +112,32 @@ public sealed class WorldPartsTests
     }
 
     [Fact]
-    public async Task What_a_later_version_will_do_is_refused_as_not_supported_yet()
+    public async Task A_default_app_is_one_of_the_page_or_an_inbox_and_goes_through_a_world_file()
     {
         await using var bed = await ApiBed.Start();
-        var told = await bed.Post("pages", """{"name":"P","default_app":"1"}""");
-        told.Refuses(400, "default_app");
+        (await bed.Post("apps", """{"name":"A","id":"500"}""")).Ok();
+        (await bed.Post("apps", """{"name":"B","id":"501"}""")).Ok();
+        (await bed.Post("pages", """{"name":"P","id":"9","default_app":"1"}""")).Refuses(422, "default_app");
+        (await bed.Post(
+            "pages", """{"name":"P","id":"9","apps":["500"],"default_app":"501"}""")).Refuses(422, "default_app");
+        var made = (await bed.Post(
+            "pages", """{"name":"P","id":"9","apps":["500",{"id":"501","may_take_control":true}],"default_app":"500"}"""))
+            .Ok();
+        Assert.Equal("500", made.Text("default_app"));
+        Assert.Equal("501", made.Json.GetProperty("may_take_control")[0].GetString());
+
+        var world = (await bed.Get("world")).Ok().Json.GetRawText();
+        var cleared = (await bed.Patch(
+            "pages/9", """{"default_app":null,"apps":[{"id":"501","may_take_control":false}]}""")).Ok().Json;
+        Assert.False(cleared.TryGetProperty("default_app", out _));
+        Assert.False(cleared.TryGetProperty("may_take_control", out _));
+        (await bed.Post("world", world)).Ok();
+        Assert.Equal(world, (await bed.Get("world")).Json.GetRawText());
         Assert.Equal(
-            "is not supported yet", told.Json.GetProperty("errors").GetProperty("default_app")[0].GetString());
+            "263902037430900",
+            (await bed.Patch("pages/9", """{"default_app":"263902037430900"}""")).Ok().Text("default_app"));
+        (await bed.Post("world", """{"pages":[{"id":"9","name":"P","default_app":"77"}]}"""))
+            .Refuses(400, "pages[0].default_app");
     }
 
     [Fact]

@@ -73,6 +73,9 @@ internal sealed class ClockBed : IAsyncDisposable
 
         public ValueTask<ActResult> Act(ThreadKey thread, ActCommand command) => throw new NotSupportedException();
 
+        public ValueTask<ControlResult> Control(ThreadKey thread, ControlCommand command) =>
+            throw new NotSupportedException();
+
         public ValueTask<ThreadView?> Look(ThreadKey thread) => throw new NotSupportedException();
 
         public int ShardOf(ThreadKey thread) => throw new NotSupportedException();

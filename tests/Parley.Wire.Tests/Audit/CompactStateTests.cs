@@ -15,14 +15,14 @@ public sealed class CompactStateTests
         foreach (var member in typeof(ThreadState).GetProperties().Where(one => one.SetMethod is not null))
         {
             object state = ThreadState.Empty;
-            member.SetValue(state, Other(member.GetValue(state)!));
+            member.SetValue(state, Other(member.GetValue(state)));
             Assert.Equal((ThreadState)state, Kept((ThreadState)state));
         }
 
         foreach (var clock in typeof(OpenerClocks).GetProperties().Where(one => one.SetMethod is not null))
         {
             object clocks = OpenerClocks.Silent;
-            clock.SetValue(clocks, Other(clock.GetValue(clocks)!));
+            clock.SetValue(clocks, Other(clock.GetValue(clocks)));
             var state = ThreadState.Empty with { Clocks = (OpenerClocks)clocks };
             Assert.Equal(state, Kept(state));
         }
@@ -59,8 +59,9 @@ public sealed class CompactStateTests
         return compact.State;
     }
 
-    private static object Other(object value) => value switch
+    private static object Other(object? value) => value switch
     {
+        null => new Control(7, new Window(new Moment(9), Control.Usual)),
         Moment => new Moment(1_600_000_000_000),
         bool => true,
         Channel => Channel.Instagram,

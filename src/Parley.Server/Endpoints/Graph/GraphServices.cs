@@ -39,6 +39,7 @@ internal static class GraphServices
         .AddArea<MessageCampaignNodes>()
         .AddArea<MarketingMessages>()
         .AddArea<DeliveryEstimates>()
+        .AddArea<ThreadControl>()
         .AddArea<PrivateReplies>()
         .AddArea<MessengerProfile>()
         .AddArea<PersonSettings>()

@@ -25,6 +25,7 @@ internal sealed class SendMessage(
     QuotedMessages quoted,
     PersonaBook personas,
     SentMedia media,
+    ThreadControl control,
     Mids mids,
     DecisionIds decisionIds,
     ContentDesk content,
@@ -69,6 +70,8 @@ internal sealed class SendMessage(
     public async ValueTask<GraphReply> Carry(GraphCall call, SendEnvelope asked, Edition edition)
     {
         if (!TryAuthor(call, out var author)) return GraphReply.Bad("param_enum", AuthorHeader, "human, bot");
+        if (asked.Control is { } then && control.Unknown(call, in then, "thread_control[app_id]") is { } nobody)
+            return nobody;
         var found = addressees.Find(call.PageId, asked.Recipient);
         var thread = found.Thread;
         var send = asked.Recipient.Address is Address.Person ? asked : asked with { Recipient = found.Recipient };
@@ -79,6 +82,7 @@ internal sealed class SendMessage(
             Edition = edition,
             At = call.Now,
             Body = new KeptSend(send, call.App.Id, author, edition.Name),
+            Then = send.Control,
         };
         if (await quoted.Refuse(thread, send, command) is { } unknown) return unknown;
         var ready = MediaReady.Nothing;

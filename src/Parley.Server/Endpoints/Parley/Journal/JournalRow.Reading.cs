@@ -59,10 +59,26 @@ internal sealed partial record JournalRow
             EventKind.Feedback => bare.With(Stored.Feedback(row)),
             EventKind.Sent => bare.With(Stored.Send(row), mids.For(row.Channel, row.Thread, row.Seq)),
             EventKind.Unanswered => bare.With(Stored.Unanswered(row), row, mids),
+            EventKind.ControlAssigned or EventKind.ControlPassed or EventKind.ControlTaken
+                or EventKind.ControlRequested or EventKind.ControlReleased or EventKind.ControlExtended =>
+                bare.With(Stored.Control(row)),
+            EventKind.RolesChanged => bare with
+            {
+                PreviousOwnerAppId = Stored.Roles(row).Previous,
+                OwnerAppId = Stored.Roles(row).Default,
+            },
             EventKind.SenderAction or EventKind.Refused => bare.With(Stored.Send(row), null),
             _ => bare,
         };
     }
+
+    private JournalRow With(ControlBody body) => this with
+    {
+        AppId = body.App,
+        PreviousOwnerAppId = body.Previous,
+        OwnerAppId = body.Owner,
+        Metadata = body.Metadata,
+    };
 
     private JournalRow With(UnansweredBody body, StoredEvent row, Mids mids) => this with
     {

@@ -31,8 +31,19 @@ internal sealed partial record JournalRow
     /// </summary>
     public string? Mid { get; init; }
 
-    /// <summary>The app that sent, whose button was tapped, or that owed an answer.</summary>
+    /// <summary>
+    /// The app that sent, whose button was tapped, that owed an answer, or that changed who controls the thread.
+    /// </summary>
     public long? AppId { get; init; }
+
+    /// <summary>Of control: who has the thread now, or is asked for it. Of roles: the default app.</summary>
+    public long? OwnerAppId { get; init; }
+
+    /// <summary>Of control: who had the thread before. Of roles: the default app before.</summary>
+    public long? PreviousOwnerAppId { get; init; }
+
+    /// <summary>Of control: what the app told the other one.</summary>
+    public string? Metadata { get; init; }
 
     /// <summary>The custom label put on the person or taken off.</summary>
     public long? LabelId { get; init; }

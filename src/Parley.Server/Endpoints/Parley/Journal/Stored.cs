@@ -42,6 +42,10 @@ internal static class Stored
 
     public static OptInBody PluginOptIn(StoredEvent row) => Read(row, StoredJson.Default.OptInBody);
 
+    public static ControlBody Control(StoredEvent row) => Read(row, StoredJson.Default.ControlBody);
+
+    public static RolesBody Roles(StoredEvent row) => Read(row, StoredJson.Default.RolesBody);
+
     public static UnansweredBody Unanswered(StoredEvent row) => Read(row, StoredJson.Default.UnansweredBody);
 
     public static SendBody Send(StoredEvent row) => Read(row, StoredJson.Default.SendBody);

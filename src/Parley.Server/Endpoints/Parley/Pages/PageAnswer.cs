@@ -68,6 +68,12 @@ internal sealed record PageAnswer
     /// <summary>The account that pays for its marketing messages, <c>act_…</c>.</summary>
     public required string AdAccount { get; init; }
 
+    /// <summary>The app its idle threads belong to; absent = every app.</summary>
+    public long? DefaultApp { get; init; }
+
+    /// <summary>Apps that may take control of threads; absent = none.</summary>
+    public ImmutableArray<long>? MayTakeControl { get; init; }
+
     /// <summary>Page access tokens by app.</summary>
     public required IReadOnlyDictionary<string, string> Tokens { get; init; }
 
@@ -104,6 +110,10 @@ internal sealed record PageAnswer
             ContactTerms = ContactTermsInput.Of(page),
             Restrictions = RestrictionsOf(page, now),
             AdAccount = AdAccounts.NameOf(new PageId(page.Id)),
+            DefaultApp = page.DefaultApp,
+            MayTakeControl = installs.Any(one => one.MayTakeControl)
+                ? [.. installs.Where(one => one.MayTakeControl).Select(one => one.App)]
+                : null,
             Tokens = ByApp(installs, install => install.Token),
             InstagramTokens = ByApp(
                 installs.Where(one => one.InstagramToken is not null), install => install.InstagramToken!),

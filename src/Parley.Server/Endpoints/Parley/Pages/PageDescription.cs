@@ -13,7 +13,7 @@ internal abstract record PageDescription
     private static readonly string[] Forgettable =
     [
         "country", "region", "edition", "mode", "npi", "otn", "rn", "eu_privacy", "subscription", "templates",
-        "products", "contact_terms",
+        "products", "contact_terms", "default_app",
     ];
 
     /// <summary>Decimal id; made up if absent.</summary>
@@ -64,6 +64,11 @@ internal abstract record PageDescription
     /// <summary>The Page Contact Terms, without which no call to labels is answered.</summary>
     public ContactTermsInput? ContactTerms { get; init; }
 
+    /// <summary>
+    /// The app its idle threads belong to: one of its apps, or an inbox of the platform. Every app, if absent.
+    /// </summary>
+    public long? DefaultApp { get; init; }
+
     /// <summary>What a change forgets, by member.</summary>
     internal ImmutableArray<string> Forgotten { get; init; } = [];
 
@@ -88,6 +93,7 @@ internal abstract record PageDescription
         Products = Pick("products", Products, page.Products),
         TermsEnforcedFrom = Pick("contact_terms", Milliseconds(ContactTerms?.EnforcedFrom), page.TermsEnforcedFrom),
         TermsAccepted = Pick("contact_terms", ContactTerms?.Accepted, page.TermsAccepted) ?? false,
+        DefaultApp = Pick("default_app", DefaultApp, page.DefaultApp),
     };
 
     /// <summary>Reads the members all kinds of description share, but for the id.</summary>
@@ -110,6 +116,7 @@ internal abstract record PageDescription
             Templates = fields.Items("templates", TemplateInput.Read),
             Products = fields.Texts("products", 30),
             ContactTerms = fields.Object("contact_terms") is { } terms ? ContactTermsInput.Read(terms) : null,
+            DefaultApp = fields.Id("default_app"),
             Forgotten = [.. Forgettable.Where(fields.Clears)],
         };
         foreach (var admin in read.Admins ?? [])
@@ -123,7 +130,6 @@ internal abstract record PageDescription
         }
 
         TemplateInput.RefuseTwins(fields, read.Templates ?? []);
-        fields.RefuseUnsupported(NotSupportedYet.OfPage);
         return read;
     }
 

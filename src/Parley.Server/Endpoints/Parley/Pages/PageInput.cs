@@ -12,8 +12,10 @@ internal sealed record PageInput : PageDescription
     // A change cannot forget these; a `null` that did nothing would look as if it could.
     private static readonly string[] Lasting = ["name", "admins", "instagram", "apps"];
 
-    /// <summary>Apps installed on it, by id or as <c>{id}</c>; every app there is if absent on a new page.</summary>
-    public ImmutableArray<long>? Apps { get; init; }
+    /// <summary>
+    /// Apps installed on it, by id or as <c>{id, may_take_control?}</c>; every app there is if absent on a new page.
+    /// </summary>
+    public ImmutableArray<PageAppInput>? Apps { get; init; }
 
     /// <summary>
     /// What it may not do from now on, in place of what held for the same lane; <c>null</c> in a change lifts all.
@@ -54,7 +56,7 @@ internal sealed record PageInput : PageDescription
         Restriction = fields.Object("restriction") is { } restriction ? RestrictionInput.Read(restriction) : null,
     };
 
-    private static ImmutableArray<long>? ReadApps(Fields fields)
+    private static ImmutableArray<PageAppInput>? ReadApps(Fields fields)
     {
         if (fields.Raw("apps") is not { } list) return null;
         if (list.ValueKind is not JsonValueKind.Array)
@@ -63,28 +65,32 @@ internal sealed record PageInput : PageDescription
             return null;
         }
 
-        var apps = ImmutableArray.CreateBuilder<long>();
+        var apps = ImmutableArray.CreateBuilder<PageAppInput>();
         foreach (var (index, item) in list.EnumerateArray().Index())
         {
-            if (ReadApp(fields, $"apps[{index}]", item) is { } app && !apps.Contains(app)) apps.Add(app);
+            if (ReadApp(fields, $"apps[{index}]", item) is { } app && apps.All(one => one.Id != app.Id)) apps.Add(app);
         }
 
         return apps.ToImmutable();
     }
 
-    private static long? ReadApp(Fields fields, string name, JsonElement item)
+    private static PageAppInput? ReadApp(Fields fields, string name, JsonElement item)
     {
         if (item.ValueKind is JsonValueKind.Object)
         {
             var entry = new Fields(item, fields.PathOf(name), fields.Faults);
-            var id = entry.NeedId("id");
-            entry.RefuseUnsupported(NotSupportedYet.OfInstall);
+            var app = new PageAppInput(entry.NeedId("id"), entry.Flag("may_take_control"));
             entry.RefuseTheRest();
-            return id > 0 ? id : null;
+            return app.Id > 0 ? app : null;
         }
 
-        if (Fields.ReadId(item) is { } app) return app;
+        if (Fields.ReadId(item) is { } id) return new PageAppInput(id, null);
         fields.Refuse(name, "must be an app's id, or an object with one");
         return null;
     }
 }
+
+/// <summary>An app on a page as requests describe it.</summary>
+/// <param name="Id">The app.</param>
+/// <param name="MayTakeControl">Whether it may take control of threads; as it is if absent, at first not.</param>
+internal sealed record PageAppInput(long Id, bool? MayTakeControl);

@@ -11,7 +11,7 @@ namespace Parley.Server.Endpoints.V1;
 /// <summary>
 /// Checks what a page refers to, and writes it down with its installs. Callers hold <see cref="WorldEdits"/>.
 /// </summary>
-internal sealed class PageWriter(WorldDirectory world, Tokens tokens, IPlatformClock clock)
+internal sealed class PageWriter(WorldDirectory world, Tokens tokens, AppRoles roles, IPlatformClock clock)
 {
     /// <summary>
     /// What stands against an input, given the page it changes (null for a new one); null if nothing does.
@@ -22,11 +22,16 @@ internal sealed class PageWriter(WorldDirectory world, Tokens tokens, IPlatformC
             return Problem.Of(StatusCodes.Status409Conflict, "id", $"The id {id} is taken by {user}.");
         foreach (var (index, app) in (input.Apps ?? []).Index())
         {
-            if (world.App(app) is null)
+            if (world.App(app.Id) is null)
                 return Problem.Of(
-                    StatusCodes.Status422UnprocessableEntity, $"apps[{index}]", $"There is no app `{app}`.");
+                    StatusCodes.Status422UnprocessableEntity, $"apps[{index}]", $"There is no app `{app.Id}`.");
         }
 
+        if (input.DefaultApp is { } chosen && !IsReceiver(input, page, chosen))
+            return Problem.Of(
+                StatusCodes.Status422UnprocessableEntity,
+                "default_app",
+                $"The app {chosen} is not on this page, and no inbox of the platform.");
         return input.Instagram is { } account ? CheckAccount(account, input, page) : null;
     }
 
@@ -38,7 +43,7 @@ internal sealed class PageWriter(WorldDirectory world, Tokens tokens, IPlatformC
         PageRecord page;
         if (input.Id is { } given) await world.Save(page = Make(given));
         else page = await world.AddPage(input.Name!, Make);
-        await Install(page, input.Apps ?? [.. world.Apps.Select(app => app.Id)]);
+        await Install(page, input.Apps ?? [.. world.Apps.Select(app => new PageAppInput(app.Id, null))]);
         return page;
     }
 
@@ -47,22 +52,34 @@ internal sealed class PageWriter(WorldDirectory world, Tokens tokens, IPlatformC
     {
         var changed = WithAccount(input, input.Over(page, clock.GetCurrentInstant()));
         await world.Save(changed);
-        var installed = world.InstallsOf(new PageId(page.Id)).Select(install => install.App);
-        await Install(changed, [.. installed.Union(input.Apps ?? [])]);
+        var installed = world.InstallsOf(new PageId(page.Id)).Select(install => install.App)
+            .Except((input.Apps ?? []).Select(app => app.Id))
+            .Select(app => new PageAppInput(app, null));
+        await Install(changed, [.. installed, .. input.Apps ?? []]);
+        await roles.Tell(page, changed);
         return changed;
     }
 
     private static PageRecord New(long id, PageInput input) => new() { Id = id, Name = input.Name! };
 
-    private async Task Install(PageRecord page, ImmutableArray<long> apps)
+    private bool IsReceiver(PageInput input, PageRecord? page, long app) =>
+        Inboxes.Contains(app)
+        || (input.Apps is { } named && named.Any(one => one.Id == app))
+        || (page is null ? input.Apps is null && world.App(app) is not null
+            : world.Install(new PageId(page.Id), app) is not null);
+
+    private async Task Install(PageRecord page, ImmutableArray<PageAppInput> apps)
     {
         foreach (var app in apps)
         {
-            var known = world.Install(new PageId(page.Id), app);
-            var made = NewInstall(page, app);
-            if (known is null) await world.Save(made);
-            else if (known.InstagramToken is null && made.InstagramToken is not null)
-                await world.Save(known with { InstagramToken = made.InstagramToken });
+            var known = world.Install(new PageId(page.Id), app.Id);
+            var made = NewInstall(page, app.Id);
+            var install = (known ?? made) with
+            {
+                InstagramToken = known?.InstagramToken ?? made.InstagramToken,
+                MayTakeControl = app.MayTakeControl ?? known?.MayTakeControl ?? false,
+            };
+            if (install != known) await world.Save(install);
         }
     }
 

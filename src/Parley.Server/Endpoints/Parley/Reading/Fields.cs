@@ -187,16 +187,6 @@ internal sealed class Fields(JsonElement json, string path, Faults faults)
     /// <summary>Takes every member as asked for: what they mean hangs on another one that is wrong.</summary>
     public void IgnoreTheRest() => asked.UnionWith(json.EnumerateObject().Select(member => member.Name));
 
-    /// <summary>Refuses members whose feature this version does not have, by that name.</summary>
-    public void RefuseUnsupported(params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            asked.Add(name);
-            if (json.TryGetProperty(name, out _)) Refuse(name, "is not supported yet");
-        }
-    }
-
     /// <summary>An id in either spelling, or null.</summary>
     public static long? ReadId(JsonElement member) =>
         Policy.Psid.TryParse(

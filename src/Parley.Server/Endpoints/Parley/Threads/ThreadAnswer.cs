@@ -49,6 +49,12 @@ internal record ThreadSummary
     /// <summary>When the last thing of any kind happened.</summary>
     public Instant? LastEventAt { get; init; }
 
+    /// <summary>The app that last controlled the thread; it does until <see cref="ControlledUntil"/>.</summary>
+    public long? ControlledBy { get; init; }
+
+    /// <summary>The last moment of its control, if the person stays silent.</summary>
+    public Instant? ControlledUntil { get; init; }
+
     public static ThreadSummary Of(ThreadKey thread, Channel channel, in ThreadState state, PersonRecord? person) =>
         new()
         {
@@ -65,6 +71,8 @@ internal record ThreadSummary
             LastMessageAt = state.Clocks.MessageOrTap.ToInstant(),
             LastPageMessageAt = state.LastPageMessage.ToInstant(),
             LastEventAt = state.LastEvent.ToInstant(),
+            ControlledBy = state.Control?.App,
+            ControlledUntil = state.Control?.Held.End.ToInstant(),
         };
 }
 

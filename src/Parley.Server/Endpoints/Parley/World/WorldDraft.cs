@@ -101,6 +101,8 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults, Inst
 
         pages[id] = page;
         foreach (var (index, install) in given.Apps.Index()) Put(install, page, $"{path}.apps[{index}]");
+        if (page.DefaultApp is { } chosen && !World.Inboxes.Contains(chosen) && !installs.ContainsKey((id, chosen)))
+            faults.Add($"{path}.default_app", $"the app {chosen} is not on this page, and no inbox of the platform");
     }
 
     private void Put(WorldInstall given, PageRecord page, string path)
@@ -120,6 +122,7 @@ internal sealed class WorldDraft(Tokens tokens, IdMint mint, Faults faults, Inst
             Fields = given.SubscribedFields ?? known.Fields,
             InstagramFields = given.InstagramFields ?? known.InstagramFields,
             DisabledBecause = given.DisabledBecause ?? known.DisabledBecause,
+            MayTakeControl = given.MayTakeControl ?? known.MayTakeControl,
         };
     }
 

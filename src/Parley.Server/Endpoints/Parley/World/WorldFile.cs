@@ -82,13 +82,15 @@ internal sealed record WorldSubscription(string Object, string CallbackUrl, Immu
 /// <param name="SubscribedFields">The webhook fields it hears.</param>
 /// <param name="InstagramFields">Those it asked for on the Instagram-login host; absent = none there.</param>
 /// <param name="DisabledBecause">Why its deliveries were switched off; absent while they run.</param>
+/// <param name="MayTakeControl">Whether it may take control of threads; absent = no.</param>
 internal sealed record WorldInstall(
     long Id,
     string? Token,
     string? InstagramToken,
     ImmutableArray<string>? SubscribedFields,
     ImmutableArray<string>? InstagramFields,
-    string? DisabledBecause)
+    string? DisabledBecause,
+    bool? MayTakeControl)
 {
     public static WorldInstall Read(Fields fields)
     {
@@ -98,10 +100,10 @@ internal sealed record WorldInstall(
             fields.Text("instagram_token", 500),
             fields.Texts("subscribed_fields", 100),
             fields.Texts("instagram_fields", 100),
-            fields.Text("disabled_because"));
+            fields.Text("disabled_because"),
+            fields.Flag("may_take_control"));
         V1.SubscribedFields.Check(fields, "page", install.SubscribedFields ?? [], "subscribed_fields");
         V1.SubscribedFields.Check(fields, "instagram", install.InstagramFields ?? [], "instagram_fields");
-        fields.RefuseUnsupported(NotSupportedYet.OfInstall);
         return install;
     }
 }

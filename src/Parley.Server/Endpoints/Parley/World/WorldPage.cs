@@ -51,6 +51,7 @@ internal sealed record WorldPage : PageDescription
         Templates = TemplateInput.Of(page.Templates),
         Products = page.Products,
         ContactTerms = ContactTermsInput.Of(page),
+        DefaultApp = page.DefaultApp,
         Apps =
         [
             .. installs.Select(install => new WorldInstall(
@@ -59,7 +60,8 @@ internal sealed record WorldPage : PageDescription
                 install.InstagramToken,
                 install.Fields,
                 install.InstagramFields,
-                install.DisabledBecause)),
+                install.DisabledBecause,
+                install.MayTakeControl ? true : null)),
         ],
         Restrictions = page.Restrictions is { } list ? [.. list.Select(RestrictionAnswer.Of)] : null,
         EndedBroadcasts = page.EndedBroadcasts is { } ended ? [.. ended.Select(EndedBroadcast.Of)] : null,
