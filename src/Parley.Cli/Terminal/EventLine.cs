@@ -26,9 +26,14 @@ internal static class EventLine
             "sent" or "sender_action" => $"{words}  [green]{Escaped(row, "lane")}[/]{Findings(row)}",
             "refused" => $"{words}  [red]{Escaped(row, "reason")}[/]",
             "unanswered" => Findings(row).TrimStart(),
+            _ when row.Text("previous_owner_app_id") is not null || row.Text("owner_app_id") is not null =>
+                $"{Owner(row, "previous_owner_app_id")} → {Owner(row, "owner_app_id")} {Escaped(row, "metadata")}",
             _ => words,
         };
     }
+
+    private static string Owner(JsonElement row, string name) =>
+        row.Text(name) is { } app ? app.EscapeMarkup() : "idle";
 
     private static string Findings(JsonElement row) => string.Concat(row.Each("policy").Select(finding =>
         $"  [yellow]{Escaped(finding, "level")}: {Escaped(finding, "rule")}[/]"

@@ -92,6 +92,7 @@ internal sealed class DueDriver(
         while (!cancel.IsCancellationRequested)
         {
             var nap = await FireNow(cancel);
+            if (cancel.IsCancellationRequested) return;
             using var alarm = machine.CreateTimer(_ => Wake(), null, nap, Timeout.InfiniteTimeSpan);
             await wake.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -181,6 +182,10 @@ internal sealed class DueDriver(
         catch (SemaphoreFullException)
         {
             // Somebody else woke it at the same moment.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The alarm of the last nap rang after the end.
         }
     }
 }

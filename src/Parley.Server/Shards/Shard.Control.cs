@@ -47,8 +47,9 @@ internal sealed partial class Shard
     {
         seq = 0;
         verdict = Routing.Judge(in entry.State, standing, in wish, at);
-        return verdict.Refusal is not ControlRefusal.None
-            || TryControl(ref entry, generation, KindOf(verdict.Becomes), standing.App, in verdict, at, metadata, out seq);
+        if (verdict.Refusal is not ControlRefusal.None) return true;
+        var kind = KindOf(verdict.Becomes);
+        return TryControl(ref entry, generation, kind, standing.App, in verdict, at, metadata, out seq);
     }
 
     // A human's message takes control for an app that may: told first, so that the message is its own.

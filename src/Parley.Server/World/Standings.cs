@@ -10,7 +10,10 @@ namespace Parley.Server.World;
 /// <summary>Tells the kernel what is written down of a page and an app.</summary>
 internal static class Standings
 {
-    /// <summary>What the policy knows of a page, an app and its installation there; of nobody in particular where one is not known.</summary>
+    /// <summary>
+    /// What the policy knows of a page, an app and its installation there; of nobody in particular where one is not
+    /// known.
+    /// </summary>
     public static Standing Of(PageRecord? page, AppRecord? app, InstallRecord? install, Mode mode) =>
         new(mode, (app?.Features ?? []).ToFrozenSet(StringComparer.Ordinal))
         {

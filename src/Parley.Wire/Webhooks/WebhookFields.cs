@@ -71,7 +71,8 @@ public static class WebhookFields
     /// Whether an app that does not control a thread hears nothing of a kind: what belongs to the talk, and no standby
     /// carries it.
     /// </summary>
-    public static bool IsTheOwners(WebhookKind kind) => kind is WebhookKind.Reaction or WebhookKind.Referral or WebhookKind.Edit;
+    public static bool IsTheOwners(WebhookKind kind) =>
+        kind is WebhookKind.Reaction or WebhookKind.Referral or WebhookKind.Edit;
 
     /// <summary>
     /// Whether only the app that asked hears of an opt-in to recurring notifications: until 2022-10-17 tokens were tied

@@ -120,9 +120,9 @@ public sealed class WorldPartsTests
         (await bed.Post("pages", """{"name":"P","id":"9","default_app":"1"}""")).Refuses(422, "default_app");
         (await bed.Post(
             "pages", """{"name":"P","id":"9","apps":["500"],"default_app":"501"}""")).Refuses(422, "default_app");
-        var made = (await bed.Post(
-            "pages", """{"name":"P","id":"9","apps":["500",{"id":"501","may_take_control":true}],"default_app":"500"}"""))
-            .Ok();
+        var made = (await bed.Post("pages", """
+            {"name":"P","id":"9","apps":["500",{"id":"501","may_take_control":true}],"default_app":"500"}
+            """)).Ok();
         Assert.Equal("500", made.Text("default_app"));
         Assert.Equal("501", made.Json.GetProperty("may_take_control")[0].GetString());
 

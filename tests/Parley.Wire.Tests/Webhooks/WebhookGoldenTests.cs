@@ -56,6 +56,18 @@ public sealed class WebhookGoldenTests
             new WebhookEvent.Message("aWdf", null, null, null, null) { Deleted = true }),
         ("page-account-linked", Channel.Messenger, new WebhookEvent.AccountLink("code/1")),
         ("page-account-unlinked", Channel.Messenger, new WebhookEvent.AccountLink(null)),
+        ("page-control-passed", Channel.Messenger,
+            new WebhookEvent.ThreadControl(ControlAct.Pass, App, 263902037430900, "to a human")),
+        ("page-control-granted", Channel.Messenger,
+            new WebhookEvent.ThreadControl(ControlAct.Pass, null, App, null)),
+        ("page-control-taken", Channel.Messenger,
+            new WebhookEvent.ThreadControl(ControlAct.Take, App, 500000000000006, "é")),
+        ("page-control-requested", Channel.Messenger,
+            new WebhookEvent.ThreadControl(ControlAct.Request, null, 500000000000006, "please")),
+        ("page-app-roles", Channel.Messenger, new WebhookEvent.AppRole(App, "primary_receiver")),
+        ("page-app-roles-none", Channel.Messenger, new WebhookEvent.AppRole(App, null)),
+        ("instagram-control-passed", Channel.Instagram,
+            new WebhookEvent.ThreadControl(ControlAct.Pass, App, 1217981644879628, null)),
         ("page-unreact", Channel.Messenger, new WebhookEvent.Reaction("m_3", null, null)),
         ("page-echo-one-time-request", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
             """{"attachment":{"type":"template","payload":{"template_type":"one_time_notif_req","title":"Back in stock?","payload":"STOCK"}}}"""), null)),
@@ -181,6 +193,24 @@ public sealed class WebhookGoldenTests
 
         Assert.True(Ascii.IsValid(body));
         Golden.Check($"webhook-{name}.json", body);
+    }
+
+    [Theory]
+    [InlineData("page-message")]
+    [InlineData("page-echo-text")]
+    [InlineData("page-delivery")]
+    [InlineData("page-read")]
+    [InlineData("page-postback-foreign")]
+    [InlineData("instagram-message")]
+    public void Who_only_listens_is_told_in_an_entry_of_standby(string name)
+    {
+        var (_, channel, happened) = Events.Single(one => one.Name == name);
+        var body = Written(Enveloped(channel, happened) with { Standby = true });
+
+        Golden.Check($"webhook-{name}-standby.json", body);
+        Assert.Equal(
+            Encoding.UTF8.GetString(BodyOf(name)).Replace("\"messaging\":", "\"standby\":", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(body));
     }
 
     [Fact]

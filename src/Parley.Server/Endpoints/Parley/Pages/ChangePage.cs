@@ -16,8 +16,8 @@ internal static class ChangePage
             "Changes a page",
             "Only what is named changes. Apps are added to those it has; an Instagram account, once linked, stays. "
             + "`null` forgets what was set of `country`, `region`, `edition`, `mode`, `npi`, `otn`, `rn`, "
-            + "`eu_privacy`, `subscription`, `templates`, `products`, `contact_terms` and `default_app`. A `restriction` "
-            + "holds from now on, in "
+            + "`eu_privacy`, `subscription`, `templates`, `products`, `contact_terms` and `default_app`. A "
+            + "`restriction` holds from now on, in "
             + "place of what held for its lane and account, and changes decisions at once; an `until` that is not "
             + "ahead lifts it, and `null` lifts all.")
         .Takes<PageInput>(
