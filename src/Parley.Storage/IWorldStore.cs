@@ -173,6 +173,12 @@ public sealed record PersonRecord
 
     /// <summary>As the profile API prints it.</summary>
     public string? Gender { get; init; }
+
+    /// <summary>The address in their profile, or null.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The number in their profile, or null.</summary>
+    public string? Phone { get; init; }
 }
 
 /// <summary>Under which id a page sees a person on a channel.</summary>

@@ -35,6 +35,9 @@ internal sealed class FieldTable
 
     public static FieldTable Read(string name) => new(Golden.Read(Path.Combine("fields", name)).Split('\n'));
 
+    /// <summary>The message that passes, as it is kept.</summary>
+    public ReadOnlyMemory<byte> Kept() => Sends.Message(message.ToJsonString(), channel, version, edition).Ok().Message;
+
     /// <summary>Every row that comes out otherwise, with what was seen.</summary>
     public IEnumerable<string> Differences() =>
         rows.Select(row => (row, Seen: Answer(row)))

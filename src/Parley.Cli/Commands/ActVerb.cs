@@ -46,6 +46,7 @@ internal sealed class ActVerb : ClientVerb
         Field("mid", "The message meant: the one reacted to, agreed to or answered, or carrying the button."),
         Field("payload", "The payload of the quick reply or button tapped."),
         Field("title", "The title shown on the button."),
+        Field("reply", "The quick reply tapped: its title, or its place from 0."),
         Field("button", "The button tapped: its title, or its place from 0."),
         Field("item", "The menu item or ice breaker tapped: its title or question, or its place from 0."),
         Field("reaction", "smile, angry, sad, wow, love, like, dislike, laugh or other."),

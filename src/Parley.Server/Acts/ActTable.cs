@@ -15,7 +15,11 @@ internal static class ActTable
             "`text`, `attachment` {type, url}, `reply_to`, `ad` {ad_id, ref, title}",
             "Writes a message; with `ad`, the first one after a click on it.",
             WriteMessage.Read),
-        new("quick_reply", "`payload`, `mid`", "Taps a quick reply under a message of the page.", TapQuickReply.Read),
+        new(
+            "quick_reply",
+            "`payload` or `reply` (title or index), `mid`",
+            "Taps a quick reply under a message of the page.",
+            TapQuickReply.Read),
         new(
             "postback",
             "`mid` and `button` (title or index), or `payload` and `title`",

@@ -20,9 +20,17 @@ internal static class SentContent
         if (TryObject(message, "template", out var utility))
             return TryObject(utility, "shown", out var shown) ? [.. ButtonsOf(shown)] : [];
         return TryObject(message, "attachment", out var attachment) && TryObject(attachment, "payload", out var payload)
-            ? [.. List(payload, "elements").SelectMany(ButtonsOf), .. ButtonsOf(payload)]
+            ? [.. List(payload, "elements").SelectMany(ButtonsOf), .. ButtonsOf(payload), .. LinksOf(payload)]
             : [];
     }
+
+    /// <summary>What its template is called, or null where it has none.</summary>
+    public static string? TemplateType(SendBody sent) =>
+        sent.Message is { } message
+        && TryObject(message, "attachment", out var attachment)
+        && TryObject(attachment, "payload", out var payload)
+            ? Text(payload, "template_type")
+            : null;
 
     /// <summary>The payload of its template, if that is of the kind named.</summary>
     public static JsonElement? Template(SendBody sent, string kind) =>
@@ -40,9 +48,20 @@ internal static class SentContent
             : [.. List(message, "quick_replies").Select(one => new QuickReply(
                 Text(one, "content_type") ?? "text", Text(one, "title") ?? "", Text(one, "payload") ?? ""))];
 
-    private static IEnumerable<Button> ButtonsOf(JsonElement holder) =>
-        List(holder, "buttons").Select(
-            one => new Button(Text(one, "type") ?? "", Text(one, "title") ?? "", Text(one, "payload")));
+    // The images of a grid can be tapped too; they are named by their addresses.
+    private static IEnumerable<Button> ButtonsOf(JsonElement holder) => List(holder, "buttons")
+        .Select(one => new Button(Text(one, "type") ?? "", Text(one, "title") ?? "", Text(one, "payload")))
+        .Concat(List(holder, "images").Where(image => TryObject(image, "action", out _)).Select(image =>
+        {
+            TryObject(image, "action", out var action);
+            return new Button(Text(action, "type") ?? "", Text(image, "url") ?? "", Text(action, "payload"));
+        }));
+
+    // The platform's own button that leads to a coupon's address.
+    private static IEnumerable<Button> LinksOf(JsonElement payload) =>
+        Text(payload, "coupon_url") is null
+            ? []
+            : [new Button("web_url", Text(payload, "coupon_url_button_title") ?? "Shop now", null)];
 
     /// <summary>The items of a list inside it; none where there is no list.</summary>
     public static JsonElement[] List(JsonElement holder, string name) =>

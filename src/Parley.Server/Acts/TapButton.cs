@@ -41,7 +41,12 @@ internal sealed record TapButton(string? Mid, string? Button, string? Payload, s
         if (SentContent.Of(row) is not { } sent)
             return new ActPlan.Impossible("mid", "That message is the person's own: it has no buttons.");
         var buttons = SentContent.Buttons(sent);
-        if (buttons.Count == 0) return new ActPlan.Impossible("button", "That message has no buttons.");
+        if (buttons.Count == 0)
+        {
+            var what = SentContent.TemplateType(sent) is { } template ? $"That `{template}` template" : "That message";
+            return new ActPlan.Impossible("button", $"{what} has no buttons.");
+        }
+
         if (Choice.Find(buttons, one => one.Title, Button) is not { } button)
         {
             return new ActPlan.Impossible(

@@ -39,6 +39,8 @@ internal static class EchoWriter
     private static void WriteAttachments(Utf8JsonWriter json, WebhookEvent.Echo echo)
     {
         var content = echo.Content;
+        if (content.TryGetProperty("sticker_id"u8, out var sticker)) WriteSticker(json, sticker);
+        if (content.TryGetProperty("template"u8, out var utility)) WriteUtility(json, utility);
         var one = content.TryGetProperty("attachment"u8, out var attachment);
         var many = content.TryGetProperty("attachments"u8, out var attachments);
         if (!one && !many) return;
@@ -55,6 +57,60 @@ internal static class EchoWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteSticker(Utf8JsonWriter json, JsonElement sticker)
+    {
+        json.WritePropertyName("sticker_id"u8);
+        sticker.WriteTo(json);
+        json.WriteStartArray("attachments"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "sticker"u8);
+        json.WriteStartObject("payload"u8);
+        json.WritePropertyName("sticker_id"u8);
+        sticker.WriteTo(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    // An utility template comes back as what people see of it: words, or words with buttons. Of one whose words nobody
+    // told us, there is only its name.
+    private static void WriteUtility(Utf8JsonWriter json, JsonElement utility)
+    {
+        var isKnown = utility.TryGetProperty("shown"u8, out var shown);
+        var words = isKnown ? WordsOf(shown) : null;
+        if (isKnown && !shown.TryGetProperty("buttons"u8, out _))
+        {
+            json.WriteString("text"u8, words);
+            return;
+        }
+
+        json.WriteStartArray("attachments"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, isKnown ? "template"u8 : "fallback"u8);
+        json.WriteString("title"u8, words ?? utility.GetProperty("name"u8).GetString());
+        json.WriteNull("url"u8);
+        if (isKnown) WriteButtons(json, words!, shown.GetProperty("buttons"u8));
+        else json.WriteNull("payload"u8);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteButtons(Utf8JsonWriter json, string words, JsonElement buttons)
+    {
+        json.WriteStartObject("payload"u8);
+        json.WriteString("template_type"u8, "button"u8);
+        json.WriteString("text"u8, words);
+        json.WritePropertyName("buttons"u8);
+        buttons.WriteTo(json);
+        json.WriteEndObject();
+    }
+
+    private static string WordsOf(JsonElement shown)
+    {
+        var text = shown.GetProperty("text"u8).GetString()!;
+        return shown.TryGetProperty("title"u8, out var title) ? $"{title.GetString()}\n{text}" : text;
     }
 
     private static void WriteAttachment(Utf8JsonWriter json, JsonElement attachment, string? url)
@@ -114,6 +170,8 @@ internal static class EchoWriter
             return text.GetString()!;
         if (payload.TryGetProperty("title"u8, out var own) && own.ValueKind is JsonValueKind.String)
             return own.GetString()!;
+        if (payload.TryGetProperty("intro_message"u8, out var intro) && intro.ValueKind is JsonValueKind.String)
+            return intro.GetString()!;
         return payload.TryGetProperty("elements"u8, out var elements)
             && elements.ValueKind is JsonValueKind.Array
             && elements.GetArrayLength() > 0

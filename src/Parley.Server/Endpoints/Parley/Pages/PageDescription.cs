@@ -133,6 +133,12 @@ internal abstract record PageDescription
         return read;
     }
 
+    /// <summary>Whether a text looks like an e-mail address.</summary>
+    internal static bool IsMailAddress(string text) =>
+        text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        && at < text.Length - 1
+        && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
+
     private T? Pick<T>(string member, T? given, T? known)
         where T : class
         => Forgotten.Contains(member) ? null : given ?? known;
@@ -142,11 +148,6 @@ internal abstract record PageDescription
         => Forgotten.Contains(member) ? null : given ?? known;
 
     private static long? Milliseconds(Instant? instant) => instant?.ToUnixTimeMilliseconds();
-
-    private static bool IsMailAddress(string text) =>
-        text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
-        && at < text.Length - 1
-        && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
 }
 
 /// <summary>A linked Instagram account as requests describe it.</summary>

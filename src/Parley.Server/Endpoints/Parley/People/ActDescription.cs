@@ -36,6 +36,9 @@ internal sealed record ActDescription
     /// <summary>The menu item or ice breaker tapped: its title or question, or its index from 0.</summary>
     public JsonElement? Item { get; init; }
 
+    /// <summary>The quick reply tapped: its title, or its index from 0.</summary>
+    public string? Reply { get; init; }
+
     /// <summary>The payload of a quick reply or button.</summary>
     public string? Payload { get; init; }
 

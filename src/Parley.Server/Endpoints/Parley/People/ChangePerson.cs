@@ -39,7 +39,7 @@ internal static class ChangePerson
 /// <summary>What to change of a person.</summary>
 internal sealed record PersonChange
 {
-    private static readonly string[] Forgettable = ["locale", "timezone", "country", "region", "gender"];
+    private static readonly string[] Forgettable = ["locale", "timezone", "country", "region", "gender", "email", "phone"];
 
     /// <summary>Full name.</summary>
     public string? Name { get; init; }
@@ -59,6 +59,12 @@ internal sealed record PersonChange
     /// <summary>As the profile shows it: <c>female</c>, <c>male</c> or <c>neutral</c>.</summary>
     public string? Gender { get; init; }
 
+    /// <summary>The e-mail address in their profile: without one, a quick reply that asks for it is not shown.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The phone number in their profile, as <c>+16505551234</c>; likewise.</summary>
+    public string? Phone { get; init; }
+
     /// <summary>What is forgotten, by member.</summary>
     internal ImmutableArray<string> Forgotten { get; init; } = [];
 
@@ -73,6 +79,8 @@ internal sealed record PersonChange
             Country = Places.ReadCountry(fields),
             Region = Places.ReadRegion(fields),
             Gender = PersonInput.ReadGender(fields),
+            Email = PersonInput.ReadEmail(fields),
+            Phone = PersonInput.ReadPhone(fields),
             Forgotten = [.. Forgettable.Where(fields.Clears)],
         };
     }
@@ -86,6 +94,8 @@ internal sealed record PersonChange
         Country = Pick("country", Country, person.Country),
         Region = Pick("region", Region, person.Region),
         Gender = Pick("gender", Gender, person.Gender),
+        Email = Pick("email", Email, person.Email),
+        Phone = Pick("phone", Phone, person.Phone),
     };
 
     private string? Pick(string member, string? given, string? known) =>

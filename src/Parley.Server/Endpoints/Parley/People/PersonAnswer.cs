@@ -11,6 +11,8 @@ internal sealed record PersonAnswer(
     string? Country,
     string? Region,
     string? Gender,
+    string? Email,
+    string? Phone,
     IReadOnlyList<ContactAnswer> Contacts)
 {
     public static PersonAnswer Of(PersonRecord person, World.People people) => new(
@@ -21,6 +23,8 @@ internal sealed record PersonAnswer(
         person.Country,
         person.Region,
         person.Gender,
+        person.Email,
+        person.Phone,
         [.. people.ContactsOf(person.Id).Select(ContactAnswer.Of)]);
 }
 

@@ -29,6 +29,12 @@ internal sealed record PersonInput
     /// <summary>As the profile shows it: <c>female</c>, <c>male</c> or <c>neutral</c>.</summary>
     public string? Gender { get; init; }
 
+    /// <summary>The e-mail address in their profile: without one, a quick reply that asks for it is not shown.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The phone number in their profile, as <c>+16505551234</c>; likewise.</summary>
+    public string? Phone { get; init; }
+
     public static PersonInput Read(Fields fields) => new()
     {
         Id = fields.Id("id"),
@@ -38,6 +44,8 @@ internal sealed record PersonInput
         Country = Places.ReadCountry(fields),
         Region = Places.ReadRegion(fields),
         Gender = ReadGender(fields),
+        Email = ReadEmail(fields),
+        Phone = ReadPhone(fields),
     };
 
     /// <summary>The person under an id.</summary>
@@ -50,6 +58,8 @@ internal sealed record PersonInput
         Country = Country,
         Region = Region,
         Gender = Gender,
+        Email = Email,
+        Phone = Phone,
     };
 
     /// <summary>Reads the member <c>locale</c>.</summary>
@@ -79,6 +89,23 @@ internal sealed record PersonInput
 
     /// <summary>Reads the member <c>gender</c>.</summary>
     public static string? ReadGender(Fields fields) => fields.Word("gender", "female", "male", "neutral");
+
+    /// <summary>Reads the member <c>email</c>.</summary>
+    public static string? ReadEmail(Fields fields)
+    {
+        var email = fields.Text("email", 320);
+        if (email is not null && !PageDescription.IsMailAddress(email)) fields.Refuse("email", "is no e-mail address");
+        return email;
+    }
+
+    /// <summary>Reads the member <c>phone</c>.</summary>
+    public static string? ReadPhone(Fields fields)
+    {
+        var phone = fields.Text("phone", 20);
+        if (phone is not (null or ['+', >= '1' and <= '9', _, _, _, ..]) || phone?[1..].All(char.IsAsciiDigit) is false)
+            fields.Refuse("phone", "must be a number with its country, such as +16505551234");
+        return phone;
+    }
 
     private static bool IsOffset(string text) =>
         decimal.TryParse(

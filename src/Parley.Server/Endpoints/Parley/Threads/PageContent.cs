@@ -16,6 +16,7 @@ internal readonly struct PageContent(JsonElement? message)
     /// <summary>Media, as a list.</summary>
     public JsonElement? Attachments =>
         Member("attachments")
+        ?? Sticker
         ?? (Attachment is { } one && !IsTemplate(one) ? JsonElement.Parse($"[{one.GetRawText()}]") : null);
 
     /// <summary>The template's payload; of a utility template its name, language and filling.</summary>
@@ -26,6 +27,11 @@ internal readonly struct PageContent(JsonElement? message)
 
     /// <summary>The quick replies.</summary>
     public JsonElement? QuickReplies => Member("quick_replies");
+
+    // As people see it, a sticker is one more thing in the list of media.
+    private JsonElement? Sticker => Member("sticker_id") is { ValueKind: JsonValueKind.Number } id
+        ? JsonElement.Parse($$$"""[{"type":"sticker","payload":{"sticker_id":{{{id.GetRawText()}}}}}]""")
+        : null;
 
     private JsonElement? Attachment => Member("attachment") is { ValueKind: JsonValueKind.Object } one ? one : null;
 
