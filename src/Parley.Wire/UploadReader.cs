@@ -50,7 +50,7 @@ public static class UploadReader
         if (error is not null) return error;
         if (parts[0].IsAbsent) return GraphErrors.Get("param_required", Path + "[type]");
         if (!parts[0].TryWord(Path + "[type]", MediaKinds.Words, out var word, out error)) return error;
-        MediaKinds.TryParse(word, out var kind);
+        _ = MediaKinds.TryParse(word, out var kind); // One of its words: checked above.
         return ReadSource(new MediaDemand(kind, Path + "[payload]"), parts[1], files, out medium);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Parley.Policy;
-using Parley.Server.Profiles;
 using Parley.Storage;
 using Parley.Wire.Profiles;
 
@@ -49,7 +48,7 @@ internal static class ProfileOffers
     {
         var all = entries.EnumerateArray().ToArray();
         return Array.Find(all, one => SentContent.Text(one, "locale") == (person.Locale ?? DefaultLocale)) is
-            { ValueKind: JsonValueKind.Object } own
+        { ValueKind: JsonValueKind.Object } own
             ? own
             : Array.Find(all, one => SentContent.Text(one, "locale") == DefaultLocale);
     }

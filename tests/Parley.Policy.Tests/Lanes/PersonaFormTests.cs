@@ -44,7 +44,10 @@ public sealed class PersonaFormTests
                 new ThreadEvent.PersonPlaced(now, Channel.Messenger, new Place(country, null))),
             new ThreadEvent.PersonActed(now, Channel.Messenger, PersonAct.Message));
         var request = new SendRequest(
-            Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot) { AsPersona = asPersona };
+            Channel.Messenger, SendKind.Message, MessagingType.Response, null, Author.Bot)
+        {
+            AsPersona = asPersona,
+        };
         var outcome = EditionCatalogue.InForce(At(day)).Decide(in thread, Standing.Plain, in request, now);
         return outcome.Lane ?? outcome.Reason!.Name;
     }

@@ -13,6 +13,8 @@ public sealed class AccountLinkTests
           {"type":"account_link","url":"https://bot.example/login"},{"type":"account_unlink"}]}
         """;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Accounts_are_linked_once_told_and_unlinked()
     {
@@ -55,12 +57,12 @@ public sealed class AccountLinkTests
         await using var bed = await StoryBed.Start(Edition);
         var (_, opened) = await Open(bed);
         using var browser = new HttpClient();
-        var left = await browser.GetStringAsync(new Uri(opened.Text("redirect_uri")));
+        var left = await browser.GetStringAsync(new Uri(opened.Text("redirect_uri")), Cancel);
         Assert.Contains("Nothing was linked", left, StringComparison.Ordinal);
         var back = new Uri(opened.Text("redirect_uri") + "&authorization_code=c-1");
-        Assert.Contains("is linked", await browser.GetStringAsync(back), StringComparison.Ordinal);
+        Assert.Contains("is linked", await browser.GetStringAsync(back, Cancel), StringComparison.Ordinal);
         Assert.Equal("c-1", (await bed.Heard("account_linking")).GetProperty("authorization_code").GetString());
-        using var again = await browser.GetAsync(back);
+        using var again = await browser.GetAsync(back, Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
     }
 

@@ -1,4 +1,3 @@
-using Parley.Server.Tests.Api;
 using Parley.Server.Tests.Optins;
 
 namespace Parley.Server.Tests.Acts;

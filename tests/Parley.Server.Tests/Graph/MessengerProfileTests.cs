@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Parley.Policy;
 using Parley.Storage;
 
 namespace Parley.Server.Tests.Graph;

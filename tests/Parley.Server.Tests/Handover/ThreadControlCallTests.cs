@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Parley.Server.Tests.Optins;
 using static Parley.Server.Tests.Handover.HandoverBed;
 

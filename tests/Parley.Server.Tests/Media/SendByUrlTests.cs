@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NodaTime;
 using Parley.Server.Hosting;
 using Parley.Server.Media;

@@ -1,10 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
-using Parley.Policy;
 using Parley.Server.Acts;
 using Parley.Server.Ids;
-using Parley.Server.World;
 
 namespace Parley.Server.Endpoints.Doors;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Parley.Policy.Lanes;
 using Parley.Server.Endpoints.V1;
 using Parley.Server.Hosting;

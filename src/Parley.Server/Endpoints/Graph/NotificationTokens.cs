@@ -61,7 +61,7 @@ internal sealed class NotificationTokens(WorldDirectory world, IShards shards, S
         ],
     };
 
-    private static readonly IComparer<string> Order = Comparer<string>.Create(
+    private static readonly Comparer<string> Order = Comparer<string>.Create(
         (left, right) => Held.Read(left).CompareTo(Held.Read(right)));
 
     /// <inheritdoc/>

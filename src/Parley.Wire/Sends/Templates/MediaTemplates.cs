@@ -74,7 +74,7 @@ internal static partial class MediaTemplates
                 return reading.FaultIn("attachment_id", "param_required");
             case (true, false):
                 found[1].TryText("", out var id, out _);
-                MediaKinds.TryParse(type, out var kind);
+                _ = MediaKinds.TryParse(type, out var kind); // One of its two words: checked before.
                 reading.Medium = new MediaDemand(kind, reading.Path) { Id = id };
                 return null;
             default:

@@ -89,7 +89,7 @@ internal sealed class Batch(IPlatformClock clock)
     }
 
     // A single file is what the item's message speaks of, whatever its part is called.
-    private static IReadOnlyList<FilePart>? FilesOf(GraphCall call, BatchItem item, int at, out GraphError? error)
+    private static List<FilePart>? FilesOf(GraphCall call, BatchItem item, int at, out GraphError? error)
     {
         error = null;
         var files = new List<FilePart>();
