@@ -66,8 +66,10 @@ public sealed class RoutingTests
     {
         var thread = Owned(owner);
         var page = Page(defaultApp, app, mayTake);
-        Assert.Equal(plain, Routing.MayWrite(in thread, page, SendText.Read("RESPONSE", Channel.Messenger), Now));
-        Assert.Equal(human, Routing.MayWrite(in thread, page, SendText.Read("tag=HUMAN_AGENT", Channel.Messenger), Now));
+        var (response, byHuman) = (
+            SendText.Read("RESPONSE", Channel.Messenger), SendText.Read("tag=HUMAN_AGENT", Channel.Messenger));
+        Assert.Equal(plain, Routing.MayWrite(in thread, page, in response, Now));
+        Assert.Equal(human, Routing.MayWrite(in thread, page, in byHuman, Now));
     }
 
     [Theory]

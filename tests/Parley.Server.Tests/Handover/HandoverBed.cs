@@ -65,7 +65,7 @@ internal sealed class HandoverBed : IAsyncDisposable
     public async Task Say(string text, string channel = "messenger") =>
         await Act("message", $"\"text\":\"{text}\"", channel);
 
-    /// <summary>An app calls one of the edges about the person's thread; answers <c>ok</c>, or code and subcode.</summary>
+    /// <summary>An app calls one of the edges about the thread; answers <c>ok</c>, or code and subcode.</summary>
     public async Task<string> Call(string app, string edge, string more = "") =>
         (await Raw(app, edge, $$"""{"recipient":{"id":"{{Psid}}"}{{More(more)}}}""")).Code();
 
@@ -121,7 +121,8 @@ internal sealed class HandoverBed : IAsyncDisposable
             "request_thread_control" =>
                 $"request by {body.GetProperty("requested_owner_app_id").GetInt64()}{Metadata(body)}",
             "app_roles" => $"roles {body.GetRawText()}",
-            "pass_thread_control" or "take_thread_control" => $"{kind[..4]} {body.GetProperty("previous_owner_app_id")}>"
+            "pass_thread_control" or "take_thread_control" =>
+                $"{kind[..4]} {body.GetProperty("previous_owner_app_id")}>"
                 + $"{body.GetProperty("new_owner_app_id").GetString()}{Metadata(body)}",
             _ => kind,
         };

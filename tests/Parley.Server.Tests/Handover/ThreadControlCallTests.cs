@@ -12,7 +12,8 @@ public sealed class ThreadControlCallTests
     {
         get
         {
-            var long1000 = new string('m', 1000);
+            var full = new string('m', 1000);
+            var passed = "{" + Somebody + ",\"target_app_id\":\"501\",\"metadata\":";
             return new()
             {
                 { "pass_thread_control", "{" + Somebody + ",\"target_app_id\":\"501\"}", "ok" },
@@ -28,15 +29,15 @@ public sealed class ThreadControlCallTests
                 { "pass_thread_control", "{\"recipient\":{\"id\":\"7\"},\"target_app_id\":\"501\"}", "100/2018001" },
                 { "pass_thread_control", "{\"recipient\":{\"user_ref\":\"r\"},\"target_app_id\":\"501\"}", "100" },
                 { "pass_thread_control", "{\"recipient\":\"me\",\"target_app_id\":\"501\"}", "100" },
-                { "pass_thread_control", "{" + Somebody + $",\"target_app_id\":\"501\",\"metadata\":\"{long1000}\"}}", "ok" },
-                { "pass_thread_control", "{" + Somebody + $",\"target_app_id\":\"501\",\"metadata\":\"{long1000}m\"}}", "100" },
-                { "pass_thread_control", "{" + Somebody + ",\"target_app_id\":\"501\",\"metadata\":{\"a\":1}}", "100" },
+                { "pass_thread_control", passed + $"\"{full}\"}}", "ok" },
+                { "pass_thread_control", passed + $"\"{full}m\"}}", "100" },
+                { "pass_thread_control", passed + "{\"a\":1}}", "100" },
                 { "take_thread_control", "{" + Somebody + "}", "100/9900070" },
                 { "take_thread_control", "{\"recipient\":{\"id\":\"7\"}}", "100/2018001" },
-                { "take_thread_control", "{" + Somebody + $",\"metadata\":\"{long1000}m\"}}", "100" },
+                { "take_thread_control", "{" + Somebody + $",\"metadata\":\"{full}m\"}}", "100" },
                 { "request_thread_control", "{" + Somebody + "}", "100/9900070" },
                 { "request_thread_control", "{}", "100" },
-                { "request_thread_control", "{" + Somebody + $",\"metadata\":\"{long1000}m\"}}", "100" },
+                { "request_thread_control", "{" + Somebody + $",\"metadata\":\"{full}m\"}}", "100" },
                 { "release_thread_control", "{" + Somebody + "}", "ok" },
                 { "release_thread_control", "{\"recipient\":{}}", "100/9900002" },
                 { "extend_thread_control", "{" + Somebody + ",\"duration\":1}", "ok" },

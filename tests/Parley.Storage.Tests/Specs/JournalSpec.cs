@@ -9,12 +9,12 @@ public abstract class JournalSpec(TestEngine engine) : StoreSpec(engine)
     {
         var appended = Journal.Append(
             Journal.Generation,
-            new NewEvent(3, Carl, Channel.Instagram, 17, Noon, EventKind.Reaction, "{\"mid\":\"m\"}"u8));
+            new NewEvent(3, Carl, Channel.Instagram, 17, Noon, EventKind.Reaction, "{\"mid\":\"m\"}"u8, owner: 7));
         await appended.Commit;
 
         var row = Assert.Single(Journal.Read(Journal.StreamOf(3), 0, 10));
         Assert.Equal((3, appended.Seq, Carl, Channel.Instagram), (row.Shard, row.Seq, row.Thread, row.Channel));
-        Assert.Equal((17, Noon, EventKind.Reaction), (row.Prev, row.At, row.Kind));
+        Assert.Equal((17, Noon, EventKind.Reaction, 7), (row.Prev, row.At, row.Kind, row.Owner));
         Assert.Equal("{\"mid\":\"m\"}", Text(row));
     }
 
