@@ -16,7 +16,9 @@ public sealed record AttachmentRecord
     /// <summary><c>image</c>, <c>audio</c>, <c>video</c> or <c>file</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The hash of its bytes; null where they were not fetched and <see cref="Url"/> stands for them.</summary>
+    /// <summary>
+    /// The hash of its bytes; null where they were not fetched and <see cref="Url"/> stands for them.
+    /// </summary>
     public string? Hash { get; init; }
 
     /// <summary>Its media type, or null where it is not known.</summary>

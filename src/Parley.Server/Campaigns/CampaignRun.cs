@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Clock;
 using Parley.Server.Endpoints.Graph;
+using Parley.Server.Media;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
@@ -97,7 +98,7 @@ internal sealed class CampaignRun(
             Standing = standing,
             Edition = edition,
             At = now,
-            Body = new KeptSend(addressed, app: 0, Author.Bot, edition.Name),
+            Body = new KeptSend(addressed, app: 0, Author.Bot, edition.Name, Attachments.Named(message)),
         });
         return result.Outcome.Reason;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Parley.Policy;
@@ -67,6 +68,29 @@ internal sealed class Attachments(IDocumentStore documents, IdMint mint, MediaOp
         });
         return free;
     }
+
+    /// <summary>Puts what a message names by id before many people: only what is reusable may go there.</summary>
+    /// <returns>Why it may not, or null.</returns>
+    public async Task<GraphError?> ClaimForAll(PageId page, SendEnvelope message, Instant now)
+    {
+        foreach (var medium in message.Media)
+        {
+            if (medium.Id is null) continue;
+            if (Sendable(page, medium, default, message.Channel, now, out var error) is not { } known) return error;
+            if (!known.Reusable) return GraphErrors.Get("attachment_unknown");
+            await Claim(page, known, default);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The records of what a message names by id, 0 for what it names otherwise; default if it names nothing.
+    /// </summary>
+    public static ImmutableArray<long> Named(SendEnvelope message) => message.Media.IsEmpty
+        ? default
+        : [.. message.Media.Select(medium => long.TryParse(
+            medium.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
 
     /// <summary>Writes down a new attachment; it is on the disk when the task completes.</summary>
     /// <param name="page">The page.</param>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Parley.Storage.Sqlite;
 
-/// <summary>Forces a directory's entries to the disk, so that a renamed file keeps its name through a power cut.</summary>
+/// <summary>
+/// Forces a directory's entries to the disk, so that a renamed file keeps its name through a power cut.
+/// </summary>
 /// <remarks>.NET opens no directories, so this asks the C library. Windows writes its directories through.</remarks>
 internal static class DirectorySync
 {

@@ -57,8 +57,8 @@ internal sealed class FileBlobs : IBlobStore
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             {
-                if (Path.GetFileName(file) is var name && IsHash(name) && !referred.Contains(name) && Forget(name, file))
-                    swept++;
+                var name = Path.GetFileName(file);
+                if (IsHash(name) && !referred.Contains(name) && Forget(name, file)) swept++;
             }
         }
 

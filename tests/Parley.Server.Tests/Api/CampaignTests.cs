@@ -142,6 +142,7 @@ public sealed class CampaignTests
     [InlineData("""{"page":"PAGE","message":{"text":"x"},"audience":{"sex":"f"}}""", 400, "audience.sex")]
     [InlineData("""{"page":"4242","message":{"text":"x"}}""", 422, "page")]
     [InlineData("""{"page":"PAGE","message":{}}""", 422, "message")]
+    [InlineData("""{"page":"PAGE","message":{"attachment":{"type":"image","payload":{"attachment_id":"17"}}}}""", 422, "message")]
     [InlineData("""{"page":"PAGE","message":{"text":"x"},"starts_at":"2021-10-05T11:59:59.999Z"}""", 422, "starts_at")]
     [InlineData("""{"page":"PAGE","message":{"text":"x"}}""", 422, "audience")]
     public async Task What_cannot_be_is_named(string body, int status, string field)
@@ -214,6 +215,30 @@ public sealed class CampaignTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task An_uploaded_image_goes_to_everybody()
+    {
+        await using var bed = await Bed();
+        var app = (await bed.Post("apps", """{"name":"Bakery bot"}""")).Ok().Text("id");
+        var made = (await bed.Post("pages", $$"""{"name":"Bakery","apps":["{{app}}"]}""")).Ok();
+        var (page, token) = (made.Text("id"), made.Json.GetProperty("tokens").GetProperty(app).GetString());
+        var psid = await Act(bed, await Person(bed), page, "message");
+        (await bed.Post("clock/advance", """{"by":"P2D"}""")).Ok();
+        var uploaded = (await bed.Tell(
+            HttpMethod.Post,
+            $"/me/message_attachments?access_token={token}",
+            """{"message":{"attachment":{"type":"image","payload":{"url":"https://a.example/1.png","is_reusable":true}}}}"""))
+            .Ok().Text("attachment_id");
+        var message = $$"""{"attachment":{"type":"image","payload":{"attachment_id":"{{uploaded}}"} } }""";
+        (await bed.Post("campaigns", $$"""{"page":"{{page}}","message":{{message}}}""")).Ok();
+        (await bed.Post("clock/advance", """{"by":"PT0.001S"}""")).Ok();
+
+        var seen = (await bed.Get($"threads/{page}/{psid}/messages")).Data[^1];
+        Assert.Equal(
+            "https://a.example/1.png",
+            seen.GetProperty("attachments")[0].GetProperty("payload").GetProperty("url").GetString());
     }
 
     private static Task<ApiBed> Bed(string? folder = null) => ApiBed.Start(options => options with

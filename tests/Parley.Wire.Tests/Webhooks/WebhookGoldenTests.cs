@@ -40,6 +40,25 @@ public sealed class WebhookGoldenTests
             """{"attachment":{"type":"image","payload":{"url":"https://cdn.example/a.png","is_reusable":true}}}"""), null)),
         ("page-echo-reused", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
             """{"attachment":{"type":"video","payload":{"attachment_id":"1857777774821032"}}}"""), null)),
+        ("page-echo-media-fetched", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
+            """{"attachment":{"type":"image","payload":{"url":"https://a.example/a.png"}}}"""), null)
+        {
+            Urls = ["http://127.0.0.1:5280/_parley/media/100000000000001/1857777774821/a.png?oe=6950B1A0&oh=abc-_"],
+        }),
+        ("page-echo-reused-served", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
+            """{"attachment":{"type":"video","payload":{"attachment_id":"1857777774821"}}}"""), null)
+        {
+            Urls = ["http://127.0.0.1:5280/_parley/media/100000000000001/1857777774821/a.mp4?oe=6950B1A0&oh=abc-_"],
+        }),
+        ("instagram-echo-images-mixed", Channel.Instagram, new WebhookEvent.Echo("aWdm", App, Json(
+            """{"attachments":[{"type":"image","payload":{"url":"https://a.example/1.png"}},{"type":"image","payload":{"attachment_id":"17"}}]}"""), null)
+        {
+            Urls = [null, "https://b.example/2.png"],
+        }),
+        ("instagram-echo-heart", Channel.Instagram,
+            new WebhookEvent.Echo("aWdm", App, Json("""{"attachment":{"type":"like_heart"}}"""), null)),
+        ("instagram-echo-share", Channel.Instagram, new WebhookEvent.Echo("aWdm", App, Json(
+            """{"attachment":{"type":"MEDIA_SHARE","payload":{"id":"17900000000000001"}}}"""), null)),
         ("page-echo-button-template", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(
             """{"attachment":{"type":"template","payload":{"template_type":"button","text":"Which one?","buttons":[{"type":"postback","title":"A","payload":"PICK_A"}]}}}"""), null)),
         ("page-echo-generic-template", Channel.Messenger, new WebhookEvent.Echo("m_3", App, Json(

@@ -6,6 +6,7 @@ using Parley.Policy;
 using Parley.Server.Campaigns;
 using Parley.Server.Clock;
 using Parley.Server.Hosting;
+using Parley.Server.Media;
 using Parley.Server.Shards;
 using Parley.Server.World;
 using Parley.Storage;
@@ -35,6 +36,7 @@ internal static class CreateCampaign
         IShards shards,
         IPlatformClock clock,
         ServerOptions options,
+        Attachments attachments,
         Campaigns.Campaigns campaigns)
     {
         var body = await JsonBody.Read(request, CampaignInput.Read);
@@ -47,6 +49,8 @@ internal static class CreateCampaign
         var edition = world.EditionOf(page, now);
         if (SponsoredMessage.Read(input.Message, edition.Day, out var error) is not { } message)
             return Unfit("message", error!.Message);
+        if (await attachments.ClaimForAll(page, message, now) is { } unsendable)
+            return Unfit("message", unsendable.Message);
         var send = SponsoredMessage.RequestOf(message, Nobody);
         var standing = world.StandingOf(page, 0);
         if (Refusal(edition, standing, in send, now) is { } reason)

@@ -46,8 +46,8 @@ internal static class ListMessages
         if (await shards.Look(thread.Key) is not { } view)
             return Answer.Ok(new Listed<MessageAnswer>([], null), Answer.Json.ListedMessageAnswer);
         var (origin, now) = (origins.Of(request), clock.GetCurrentInstant());
-        var history = new MessageHistory(
-            store.Journal, mids, posts, personas, (row, written, ids) => media.ForAnswer(row, written, ids, origin, now));
+        AttachmentsShown shown = (row, written, ids) => media.ForAnswer(row, written, ids, origin, now);
+        var history = new MessageHistory(store.Journal, mids, posts, personas, shown);
         var (messages, older) = history.Read(view, after > 0 ? after : null, most);
         var next = older?.ToString(CultureInfo.InvariantCulture);
         return Answer.Ok(new Listed<MessageAnswer>(messages, next), Answer.Json.ListedMessageAnswer);
