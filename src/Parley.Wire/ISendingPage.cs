@@ -12,7 +12,7 @@ public interface ISendingPage
     /// <summary>Whether a product stands in the page's catalogue; of a page without one, every product does.</summary>
     bool Sells(string product);
 
-    /// <summary>Whether the page lists the address's domain as one whose pages may use the Messenger Extensions.</summary>
+    /// <summary>Whether the page lists the address's domain as one that may use the Messenger Extensions.</summary>
     bool Whitelists(Uri address);
 
     /// <summary>An approved utility template of the page, where it is known what it consists of; else null.</summary>

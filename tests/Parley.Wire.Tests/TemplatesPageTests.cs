@@ -20,7 +20,7 @@ public sealed class TemplatesPageTests
 
     private static string Rendered()
     {
-        var page = new StringBuilder(Golden.Read("templates.head.md")).Append("\n\n");
+        var page = new StringBuilder(Golden.Read("templates.head.txt")).Append("\n\n");
         foreach (var kind in TemplateReader.Kinds)
         {
             page.Append($"### `{kind.Name}`\n\n{Where(kind)} Source: developers.facebook.com, {kind.Source}.\n\n");
@@ -34,7 +34,8 @@ public sealed class TemplatesPageTests
             .Append("Source: developers.facebook.com, Messenger Platform, Buttons.\n\n");
         foreach (var button in Buttons.OfGeneric.Item is VariantRule rule ? rule.Variants : [])
         {
-            page.Append($"### `{button.Type}`\n\n{(button.OnInstagram ? "Messenger and Instagram." : "Messenger.")}\n\n");
+            var where = button.OnInstagram ? "Messenger and Instagram." : "Messenger.";
+            page.Append($"### `{button.Type}`\n\n{where}\n\n");
             if (button.Shape.Members.Count > 0) Table(page, button.Shape);
         }
 

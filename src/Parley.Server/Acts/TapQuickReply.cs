@@ -5,8 +5,8 @@ using Parley.Storage;
 namespace Parley.Server.Acts;
 
 /// <summary>
-/// The person taps a quick reply. It is a message: its title is what they say. A chip that asks for an e-mail address or
-/// phone number says what stands in their profile, and is not shown to people whose profile has none.
+/// The person taps a quick reply. It is a message: its title is what they say. A chip that asks for an e-mail address
+/// or phone number says what stands in their profile, and is not shown to people whose profile has none.
 /// </summary>
 /// <remarks>Source: developers.facebook.com, Messenger Platform "Quick replies".</remarks>
 /// <param name="Mid">The message that carries it; null = the newest one that has such a reply.</param>
@@ -74,10 +74,16 @@ internal sealed record TapQuickReply(string? Mid, string? Payload, string? Reply
         _ => null,
     };
 
-    private static string? Missing(QuickReply reply, PersonRecord person) => (reply.Type, DatumFor(reply, person)) switch
+    private static string? Missing(QuickReply reply, PersonRecord person)
     {
-        ("user_email", null) => "The person's profile has no e-mail address, so that reply is not shown to them.",
-        ("user_phone_number", null) => "The person's profile has no phone number, so that reply is not shown to them.",
-        _ => null,
-    };
+        var what = reply.Type switch
+        {
+            "user_email" => "e-mail address",
+            "user_phone_number" => "phone number",
+            _ => null,
+        };
+        return what is null || DatumFor(reply, person) is not null
+            ? null
+            : $"The person's profile has no {what}, so that reply is not shown to them.";
+    }
 }

@@ -42,7 +42,9 @@ public sealed class LibraryTemplate
     /// <summary>Its name.</summary>
     public string Name => row.GetProperty("name").GetString()!;
 
-    /// <summary>A member as the platform prints it: <c>topic</c>, <c>body_params</c>, <c>buttons</c>, …; or null.</summary>
+    /// <summary>
+    /// A member as the platform prints it: <c>topic</c>, <c>body_params</c>, <c>buttons</c>, …; or null.
+    /// </summary>
     public JsonElement? this[string member] => row.TryGetProperty(member, out var value) ? value : null;
 
     /// <summary>Whether a text stands in its header or body, whatever the case of its letters.</summary>

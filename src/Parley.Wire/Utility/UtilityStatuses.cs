@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Parley.Wire;
 
 /// <summary>The statuses of utility templates; only an approved one may be sent.</summary>
-/// <remarks>Source: the platform's own description of its API for the business SDKs, MessengerBusinessTemplate.</remarks>
+/// <remarks>
+/// Source: the platform's own description of its API for the business SDKs, MessengerBusinessTemplate.
+/// </remarks>
 public static class UtilityStatuses
 {
     /// <summary>All of them, as the platform spells them; the approved one first.</summary>

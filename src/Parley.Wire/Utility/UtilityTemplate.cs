@@ -74,7 +74,7 @@ public sealed class UtilityTemplate
             ?? Misfit("header", header ?? "", filling.Header)
             ?? Misfit("body", body, filling.Body)
             ?? (filling.Payloads.Count > taps
-                ? $"The template has {Number(taps)} postback buttons, and {Number(filling.Payloads.Count)} payloads were given."
+                ? Miscounted("template", taps, "postback buttons", filling.Payloads.Count, "payloads")
                 : null);
     }
 
@@ -96,7 +96,7 @@ public sealed class UtilityTemplate
         foreach (var button in buttons)
         {
             json.WriteStartObject();
-            json.WriteString("type"u8, button.Type switch { "URL" => "web_url", "POSTBACK" => "postback", _ => "phone_number" });
+            json.WriteString("type"u8, button.Shown);
             json.WriteString("title"u8, button.Text);
             if (button.Type is "URL") json.WriteString("url"u8, button.Target);
             else if (button.Type is "POSTBACK" && tap++ is var at && at < filling.Payloads.Count)
@@ -112,11 +112,16 @@ public sealed class UtilityTemplate
     {
         var places = UtilityPlaces.Of(text);
         if (places.Count != given.Count)
-            return $"The {part} has {Number(places.Count)} places, and {Number(given.Count)} texts were given.";
+            return Miscounted(part, places.Count, "places", given.Count, "texts");
         if (!named) return null;
         var missing = places.FirstOrDefault(place => given.All(one => one.Name != place));
-        return missing is null ? null : $"The {part} has a place `{missing}`, and no text of this parameter_name was given.";
+        return missing is null
+            ? null
+            : $"The {part} has a place `{missing}`, and no text of this parameter_name was given.";
     }
+
+    private static string Miscounted(string part, int there, string what, int given, string fillings) =>
+        $"The {part} has {Number(there)} {what}, and {Number(given)} {fillings} were given.";
 
     private Dictionary<string, string> ValuesOf(IReadOnlyList<(string? Name, string Text)> given)
     {
@@ -130,6 +135,9 @@ public sealed class UtilityTemplate
 
     private sealed record Button(string Type, string Text, string? Target)
     {
+        /// <summary>The type of the same button in other templates.</summary>
+        public string Shown => Type switch { "URL" => "web_url", "POSTBACK" => "postback", _ => "phone_number" };
+
         public static Button Of(JsonElement button)
         {
             var type = button.GetProperty("type").GetString()!;

@@ -136,7 +136,8 @@ public sealed class MessageTemplateTests
         var filled = components
             .Replace("<T>", """{"type":"text","text":"x"}""", StringComparison.Ordinal)
             .Replace("<P>", """{"type":"POSTBACK","payload":"p"}""", StringComparison.Ordinal);
-        const string body = """{"type":"body","parameters":[{"type":"text","text":"7"},{"type":"text","text":"May"}]}""";
+        const string body =
+            """{"type":"body","parameters":[{"type":"text","text":"7"},{"type":"text","text":"May"}]}""";
         var all = components.Contains("\"body\"", StringComparison.Ordinal) ? filled : $"{filled},{body}";
         var told = await bed.Send(
             await Recipient(bed), $$$"""{"template":{"name":"order","components":[{{{all}}}]}}""", Utility);
@@ -148,7 +149,8 @@ public sealed class MessageTemplateTests
     {
         await using var bed = await StoryBed.Start(Today);
         const string text = """[{"type":"BODY","text":"{{who}}, order {{order_id}} is ready."}]""";
-        Assert.Contains("numbered from {{1}}", Message(await Make(bed, Made("named", "en", text))), StringComparison.Ordinal);
+        var numbered = Message(await Make(bed, Made("named", "en", text)));
+        Assert.Contains("numbered from {{1}}", numbered, StringComparison.Ordinal);
         (await Make(bed, Made("named", "en", text, ",\"parameter_format\":\"NAMED\""))).Ok();
         var recipient = await Recipient(bed);
         string Named(string first, string second) =>
@@ -200,8 +202,11 @@ public sealed class MessageTemplateTests
             {"name":"mine","language":"en_US","category":"UTILITY","library_template_name":"{{library}}",
              "library_template_button_inputs":"[{'type':'POSTBACK','payload':'SHIP'}]"}
             """)).Ok();
-        var send = """{"template":{"name":"mine","language":{"code":"en_US"},"components":[{"type":"body","parameters":[<T>,<T>,<T>]}]}}"""
-            .Replace("<T>", """{"type":"text","text":"x"}""", StringComparison.Ordinal);
+        var send =
+            """
+            {"template":{"name":"mine","language":{"code":"en_US"},
+             "components":[{"type":"body","parameters":[<T>,<T>,<T>]}]}}
+            """.Replace("<T>", """{"type":"text","text":"x"}""", StringComparison.Ordinal);
         (await bed.Send(await Recipient(bed), send, Utility)).Ok();
         Assert.Equal("x, your order x is on its way and should be with you on x.", Text(await Shown(bed), "text"));
     }

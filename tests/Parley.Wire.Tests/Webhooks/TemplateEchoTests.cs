@@ -5,7 +5,9 @@ using Parley.Wire.Webhooks;
 
 namespace Parley.Wire.Tests.Webhooks;
 
-/// <summary>From the bytes of a send to the bytes of its echo, for every template: a difference breaks somebody's bot.</summary>
+/// <summary>
+/// From the bytes of a send to the bytes of its echo, for every template: a difference breaks somebody's bot.
+/// </summary>
 public sealed class TemplateEchoTests
 {
     private const long Page = 100000000000001;

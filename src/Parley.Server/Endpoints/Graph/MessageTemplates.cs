@@ -10,8 +10,8 @@ using Parley.Wire;
 namespace Parley.Server.Endpoints.Graph;
 
 /// <summary>
-/// <c>/{page}/message_templates</c>, <c>/{template}</c> and <c>/message_template_library</c>: the utility templates of a
-/// page, the same ones its sends are judged by.
+/// <c>/{page}/message_templates</c>, <c>/{template}</c> and <c>/message_template_library</c>: the utility templates of
+/// a page, the same ones its sends are judged by.
 /// </summary>
 /// <remarks>
 /// Source: developers.facebook.com, Messenger Platform "Utility messages"; Graph API reference "Page Message

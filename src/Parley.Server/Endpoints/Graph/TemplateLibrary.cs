@@ -5,7 +5,8 @@ namespace Parley.Server.Endpoints.Graph;
 /// <summary>Lists the library of utility templates, as the parameters narrow it down.</summary>
 internal sealed class TemplateLibrary
 {
-    private static readonly string[] Copied = ["topic", "usecase", "industry", "header", "body", "body_params", "buttons"];
+    private static readonly string[] Copied =
+        ["topic", "usecase", "industry", "header", "body", "body_params", "buttons"];
 
     private static readonly NodeFields<LibraryTemplate> Fields = new("MessageTemplateLibrary", WritersOf())
     {

@@ -3,14 +3,18 @@ using System.Text.Json;
 
 namespace Parley.Wire.Sends;
 
-/// <summary>What is wrong with an object as a whole, given its members in the shape's order; null if nothing is.</summary>
+/// <summary>
+/// What is wrong with an object as a whole, given its members in the shape's order; null if nothing is.
+/// </summary>
 internal delegate GraphError? ShapeCheck(Reading reading, ReadOnlySpan<Param> found);
 
 /// <summary>An object with the members named and no others.</summary>
 /// <param name="members">The members, in the order in which they are written down.</param>
 internal sealed class Shape(params Member[] members) : Rule
 {
-    /// <summary>The name that tells objects of several kinds apart, read and written by whoever chose the shape.</summary>
+    /// <summary>
+    /// The name that tells objects of several kinds apart, read and written by whoever chose the shape.
+    /// </summary>
     public string? Kind { get; init; }
 
     /// <summary>What its members have to do with each other; asked once each of them is right.</summary>

@@ -63,7 +63,9 @@ internal sealed class IntegerRule(long least) : Rule
     }
 }
 
-/// <summary>An amount of money, as a number or its digits; written down as a number, as precise as it was given.</summary>
+/// <summary>
+/// An amount of money, as a number or its digits; written down as a number, as precise as it was given.
+/// </summary>
 internal sealed class AmountRule : Rule
 {
     private const int MostDigits = 30;

@@ -91,7 +91,7 @@ internal static partial class MediaTemplates
         if (host != "facebook.com" && !host.EndsWith(".facebook.com", StringComparison.Ordinal)) return false;
         return type is "video"
             ? VideoForm().IsMatch(url.PathAndQuery)
-            : PhotoForm().IsMatch(url.PathAndQuery);
+            : PhotoForm().IsMatch(url.PathAndQuery) || OldPhotoForm().IsMatch(url.PathAndQuery);
     }
 
     private static GraphError? OneHero(Reading reading, ReadOnlySpan<Param> found)
@@ -114,6 +114,9 @@ internal static partial class MediaTemplates
     [GeneratedRegex(@"^/[^/?]+/videos/(?:[^/?]+/)?[0-9]+/?(?:\?.*)?$")]
     private static partial Regex VideoForm();
 
-    [GeneratedRegex(@"^/[^/?]+/photos/(?:[^/?]+/)?[0-9]+/?(?:\?.*)?$|^/photo(?:\.php)?/?\?(?:.*&)?fbid=[0-9]+(?:&.*)?$")]
+    [GeneratedRegex(@"^/[^/?]+/photos/(?:[^/?]+/)?[0-9]+/?(?:\?.*)?$")]
     private static partial Regex PhotoForm();
+
+    [GeneratedRegex(@"^/photo(?:\.php)?/?\?(?:.*&)?fbid=[0-9]+(?:&.*)?$")]
+    private static partial Regex OldPhotoForm();
 }

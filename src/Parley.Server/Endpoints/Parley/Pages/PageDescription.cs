@@ -58,7 +58,9 @@ internal abstract record PageDescription
     /// <summary>Its utility templates; if absent nothing is known of them, and every one passes.</summary>
     public ImmutableArray<TemplateInput>? Templates { get; init; }
 
-    /// <summary>Ids of the products in its catalogue; if absent nothing is known of them, and every one passes.</summary>
+    /// <summary>
+    /// Ids of the products in its catalogue; if absent nothing is known of them, and every one passes.
+    /// </summary>
     public ImmutableArray<string>? Products { get; init; }
 
     /// <summary>The Page Contact Terms, without which no call to labels is answered.</summary>

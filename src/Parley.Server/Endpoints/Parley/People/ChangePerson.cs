@@ -39,7 +39,8 @@ internal static class ChangePerson
 /// <summary>What to change of a person.</summary>
 internal sealed record PersonChange
 {
-    private static readonly string[] Forgettable = ["locale", "timezone", "country", "region", "gender", "email", "phone"];
+    private static readonly string[] Forgettable =
+        ["locale", "timezone", "country", "region", "gender", "email", "phone"];
 
     /// <summary>Full name.</summary>
     public string? Name { get; init; }
@@ -59,7 +60,9 @@ internal sealed record PersonChange
     /// <summary>As the profile shows it: <c>female</c>, <c>male</c> or <c>neutral</c>.</summary>
     public string? Gender { get; init; }
 
-    /// <summary>The e-mail address in their profile: without one, a quick reply that asks for it is not shown.</summary>
+    /// <summary>
+    /// The e-mail address in their profile: without one, a quick reply that asks for it is not shown.
+    /// </summary>
     public string? Email { get; init; }
 
     /// <summary>The phone number in their profile, as <c>+16505551234</c>; likewise.</summary>

@@ -29,7 +29,9 @@ internal sealed record PersonInput
     /// <summary>As the profile shows it: <c>female</c>, <c>male</c> or <c>neutral</c>.</summary>
     public string? Gender { get; init; }
 
-    /// <summary>The e-mail address in their profile: without one, a quick reply that asks for it is not shown.</summary>
+    /// <summary>
+    /// The e-mail address in their profile: without one, a quick reply that asks for it is not shown.
+    /// </summary>
     public string? Email { get; init; }
 
     /// <summary>The phone number in their profile, as <c>+16505551234</c>; likewise.</summary>
