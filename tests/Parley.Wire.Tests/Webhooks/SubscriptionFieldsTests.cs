@@ -44,7 +44,7 @@ public sealed class SubscriptionFieldsTests
             ?
             [
                 WebhookKind.Delivered, WebhookKind.Feedback, WebhookKind.GroupActivity, WebhookKind.PluginOptIn,
-                WebhookKind.Label,
+                WebhookKind.Label, WebhookKind.AccountLink,
             ]
             : [WebhookKind.LiveComment];
         foreach (var kind in Enum.GetValues<WebhookKind>())
