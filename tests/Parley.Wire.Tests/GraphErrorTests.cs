@@ -113,7 +113,8 @@ public sealed class GraphErrorTests
 
     [Fact]
     public void Statuses_follow_the_codes() => Assert.All(GraphErrors.Rows, row => Assert.Equal(
-        row.Error.Code switch { 1 => 500, 3 or 230 or (>= 200 and <= 299) => 403, 803 => 404, _ => 400 }, row.Error.Status));
+        row.Error.Code switch { 1 => 500, 3 or 230 or (>= 200 and <= 299) => 403, 803 => 404, _ => 400 },
+        row.Error.Status));
 
     [Fact]
     public void Every_row_says_where_it_was_read_and_when() => Assert.All(GraphErrors.Rows, row =>

@@ -3,7 +3,7 @@ using Parley.Wire.Sends;
 namespace Parley.Wire.Profiles;
 
 /// <summary>Reads a persona as a page describes it.</summary>
-/// <remarks>Source: developers.facebook.com, Messenger Platform "Personas": a name of any form, and a picture.</remarks>
+/// <remarks>Source: developers.facebook.com, Messenger Platform "Personas": any name, and a picture.</remarks>
 public static class PersonaReader
 {
     /// <summary>Reads <c>name</c> and <c>profile_picture_url</c>; both must be there.</summary>
