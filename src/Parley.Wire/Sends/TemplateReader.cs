@@ -56,7 +56,7 @@ internal static class TemplateReader
 
     private static GraphError? Write(Reading reading, TemplateKind kind, JsonElement members, ref SentContent content)
     {
-        var error = kind.Shape.WriteMembers(reading, members);
+        var error = kind.Shape.WriteMembers(reading, members, KindName);
         content = content with { OrderNumber = reading.OrderNumber };
         if (reading.Medium is { } medium) content = content.With(medium);
         return error;

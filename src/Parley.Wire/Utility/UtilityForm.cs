@@ -39,35 +39,20 @@ public static class UtilityForm
                 May("header_text_named_params", NamedSamples),
                 May("header_handle", Samples))))
         {
-            Kind = "type",
             Check = TextOrImage,
         }),
         new Variant("BODY", new Shape(
             Must("text", Text(MostBodyCharacters)),
             May("example", Make.Object(
                 May("body_text", new ListRule(1, 1, Samples)),
-                May("body_text_named_params", NamedSamples))))
-        {
-            Kind = "type",
-        }),
+                May("body_text_named_params", NamedSamples))))),
         new Variant("BUTTONS", new Shape(
             Must("buttons", new ListRule(1, MostButtons, new VariantRule(
-                new Variant("POSTBACK", new Shape(Must("text", Text(MostButtonTextCharacters)), May("payload", Payload))
-                {
-                    Kind = "type",
-                }),
-                new Variant("URL", new Shape(Must("text", Text(MostButtonTextCharacters)), Must("url", Url))
-                {
-                    Kind = "type",
-                }),
+                new Variant("POSTBACK", new Shape(
+                    Must("text", Text(MostButtonTextCharacters)), May("payload", Payload))),
+                new Variant("URL", new Shape(Must("text", Text(MostButtonTextCharacters)), Must("url", Url))),
                 new Variant("PHONE_NUMBER", new Shape(
-                    Must("text", Text(MostButtonTextCharacters)), Must("phone_number", Phone))
-                {
-                    Kind = "type",
-                })))))
-        {
-            Kind = "type",
-        })));
+                    Must("text", Text(MostButtonTextCharacters)), Must("phone_number", Phone))))))))));
 
     /// <summary>Reads them.</summary>
     /// <param name="components">The parameter.</param>

@@ -12,11 +12,6 @@ internal delegate GraphError? ShapeCheck(Reading reading, ReadOnlySpan<Param> fo
 /// <param name="members">The members, in the order in which they are written down.</param>
 internal sealed class Shape(params Member[] members) : Rule
 {
-    /// <summary>
-    /// The name that tells objects of several kinds apart, read and written by whoever chose the shape.
-    /// </summary>
-    public string? Kind { get; init; }
-
     /// <summary>What its members have to do with each other; asked once each of them is right.</summary>
     public ShapeCheck? Check { get; init; }
 
@@ -37,11 +32,17 @@ internal sealed class Shape(params Member[] members) : Rule
     }
 
     /// <summary>Writes the members into an object that is open already.</summary>
-    public GraphError? WriteMembers(Reading reading, JsonElement value)
+    /// <param name="reading">Where it is read and written.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="kind">
+    /// The member that tells objects of several kinds apart, read and written by whoever chose this shape; null = there
+    /// is none.
+    /// </param>
+    public GraphError? WriteMembers(Reading reading, JsonElement value, string? kind = null)
     {
         Slots slots = default;
         Span<Param> found = slots;
-        if (Collect(reading, value, found) is { } unknown) return unknown;
+        if (Collect(reading, value, kind, found) is { } unknown) return unknown;
         for (var i = 0; i < members.Length; i++)
         {
             var member = members[i];
@@ -67,7 +68,7 @@ internal sealed class Shape(params Member[] members) : Rule
         return error!;
     }
 
-    private GraphError? Collect(Reading reading, JsonElement value, Span<Param> found)
+    private GraphError? Collect(Reading reading, JsonElement value, string? kind, Span<Param> found)
     {
         List<string>? unknown = null;
         foreach (var member in value.EnumerateObject())
@@ -75,7 +76,7 @@ internal sealed class Shape(params Member[] members) : Rule
             var at = 0;
             while (at < members.Length && !member.NameEquals(members[at].Name)) at++;
             if (at < members.Length) found[at] = new Param(member.Value);
-            else if (!(Kind is { } kind && member.NameEquals(kind)) && !new Param(member.Value).IsAbsent)
+            else if (!(kind is not null && member.NameEquals(kind)) && !new Param(member.Value).IsAbsent)
                 (unknown ??= []).Add(member.Name);
         }
 

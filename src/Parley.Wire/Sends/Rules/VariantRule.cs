@@ -23,7 +23,7 @@ internal class VariantRule(params Variant[] variants) : Rule
         if (Refusal(reading, variant) is { } refusal) return refusal;
         reading.Json.WriteStartObject();
         reading.Json.WriteString("type"u8, variant.Type);
-        error = variant.Shape.WriteMembers(reading, members);
+        error = variant.Shape.WriteMembers(reading, members, "type");
         reading.Json.WriteEndObject();
         return error;
     }

@@ -108,7 +108,7 @@ internal static class AirlineTemplates
         Page);
 
     private static Shape Of(params Member[] members) =>
-        new([.. Shared, .. members]) { Kind = TemplateReader.KindName };
+        new([.. Shared, .. members]);
 
     private static GraphError? OneCode(Reading reading, ReadOnlySpan<Param> found) =>
         (found[9].IsAbsent, found[10].IsAbsent) switch

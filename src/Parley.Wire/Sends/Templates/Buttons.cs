@@ -25,7 +25,6 @@ internal static class Buttons
         "web_url",
         new Shape([Must("title", ButtonTitle), Must("url", Url), .. Webview])
         {
-            Kind = "type",
             Check = (reading, found) => CheckWebview(reading, found[1], found[2..]),
         },
         OnInstagram: true);
@@ -34,45 +33,38 @@ internal static class Buttons
         "web_url",
         new Shape([Must("url", Url), .. Webview])
         {
-            Kind = "type",
             Check = (reading, found) => CheckWebview(reading, found[0], found[1..]),
         },
         OnInstagram: true);
 
     private static readonly Variant Postback = new(
         "postback",
-        new Shape(Must("title", ButtonTitle), Must("payload", Payload)) { Kind = "type" },
+        new Shape(Must("title", ButtonTitle), Must("payload", Payload)),
         OnInstagram: true);
 
     private static readonly Variant SilentPostback = new(
-        "postback", new Shape(Must("payload", Payload)) { Kind = "type" });
+        "postback", new Shape(Must("payload", Payload)));
 
     private static readonly Variant Call = new(
-        "phone_number", new Shape(Must("title", ButtonTitle), Must("payload", Phone)) { Kind = "type" });
+        "phone_number", new Shape(Must("title", ButtonTitle), Must("payload", Phone)));
 
-    private static readonly Variant LogIn = new("account_link", new Shape(Must("url", SecureUrl)) { Kind = "type" });
+    private static readonly Variant LogIn = new("account_link", new Shape(Must("url", SecureUrl)));
 
-    private static readonly Variant LogOut = new("account_unlink", new Shape { Kind = "type" });
+    private static readonly Variant LogOut = new("account_unlink", new Shape());
 
     private static readonly Variant Game = new(
         "game_play",
         new Shape(
             Must("title", ButtonTitle),
             May("payload", Payload),
-            May("game_metadata", new Shape(May("player_id", Id), May("context_id", Id)) { Check = OneGame }))
-        {
-            Kind = "type",
-        });
+            May("game_metadata", new Shape(May("player_id", Id), May("context_id", Id)) { Check = OneGame })));
 
     private static readonly Variant Buy = new(
         "payment",
-        new Shape(Must("title", Word("buy")), Must("payload", Payload), Must("payment_summary", Payment()))
-        {
-            Kind = "type",
-        });
+        new Shape(Must("title", Word("buy")), Must("payload", Payload), Must("payment_summary", Payment())));
 
     private static readonly Variant Share = new(
-        "element_share", new Shape(May("share_contents", Shared())) { Kind = "type" });
+        "element_share", new Shape(May("share_contents", Shared())));
 
     private static readonly string[] Known =
     [

@@ -24,10 +24,7 @@ internal static class CardTemplates
         new Shape(
             May("sharable", Flag),
             May("image_aspect_ratio", Word("horizontal", "square")),
-            Must("elements", new ListRule(1, MostElements, Card(Buttons.OfGeneric))))
-        {
-            Kind = TemplateReader.KindName,
-        },
+            Must("elements", new ListRule(1, MostElements, Card(Buttons.OfGeneric)))),
         "Messenger Platform, Generic template")
     {
         OnInstagram = true,
@@ -39,10 +36,7 @@ internal static class CardTemplates
         new Shape(
             May("sharable", Flag),
             Must("text", Text(MostButtonTextCharacters)),
-            Must("buttons", Buttons.OfButton))
-        {
-            Kind = TemplateReader.KindName,
-        },
+            Must("buttons", Buttons.OfButton)),
         "Messenger Platform, Button template")
     {
         OnInstagram = true,
@@ -55,10 +49,7 @@ internal static class CardTemplates
             May("sharable", Flag),
             May("top_element_style", Word("large", "compact")),
             Must("elements", new ListRule(FewestInList, MostInList, Card(Buttons.OfList))),
-            May("buttons", Buttons.OfList))
-        {
-            Kind = TemplateReader.KindName,
-        },
+            May("buttons", Buttons.OfList)),
         "Messenger Platform, List template (removed)")
     {
         EndedWith = ListsEnded,
@@ -69,10 +60,7 @@ internal static class CardTemplates
         "open_graph",
         new Shape(
             May("sharable", Flag),
-            Must("elements", Make.List(1, 1, Must("url", Url), May("buttons", Buttons.OfMedia))))
-        {
-            Kind = TemplateReader.KindName,
-        },
+            Must("elements", Make.List(1, 1, Must("url", Url), May("buttons", Buttons.OfMedia)))),
         "Messenger Platform, Open graph template (removed)")
     {
         EndedWith = ListsEnded,

@@ -31,10 +31,7 @@ internal static partial class MediaTemplates
                 May("buttons", Buttons.OfMedia))
             {
                 Check = OneSource,
-            })))
-        {
-            Kind = TemplateReader.KindName,
-        },
+            }))),
         "Messenger Platform, Media template");
 
     /// <summary>Two to six images in one message.</summary>
@@ -53,10 +50,7 @@ internal static partial class MediaTemplates
                 May("buttons", Buttons.OfGrid))
             {
                 Check = OneHero,
-            })))
-        {
-            Kind = TemplateReader.KindName,
-        },
+            }))),
         "Messenger Platform, Image grid template")
     {
         Since = new LocalDate(2026, 6, 30),

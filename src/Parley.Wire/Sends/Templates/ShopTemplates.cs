@@ -50,7 +50,6 @@ internal static class ShopTemplates
                 Must("total_cost", Amount))),
             May("adjustments", List(1, MostAdjustments, Must("name", Any), Must("amount", Amount))))
         {
-            Kind = TemplateReader.KindName,
             Check = NoteOrder,
         },
         "Messenger Platform, Receipt template");
@@ -60,10 +59,7 @@ internal static class ShopTemplates
         "product",
         new Shape(
             May("sharable", Flag),
-            Must("elements", new ListRule(1, MostProducts, new Shape(Must("id", Id)) { Check = Sold })))
-        {
-            Kind = TemplateReader.KindName,
-        },
+            Must("elements", new ListRule(1, MostProducts, new Shape(Must("id", Id)) { Check = Sold }))),
         "Messenger Platform, Product template")
     {
         BeganWith = new ApiVersion(8, 0),
@@ -84,7 +80,6 @@ internal static class ShopTemplates
             May("image_url", Url),
             May("payload", Payload))
         {
-            Kind = TemplateReader.KindName,
             Check = CodeOrAddress,
         },
         "Messenger Platform, Coupon template");
