@@ -31,16 +31,13 @@ internal sealed class ModerateConversations(World.People people, IShards shards,
     /// <summary>Reads, checks everybody, then acts on everybody; answers after the commits.</summary>
     public async ValueTask<GraphReply> Run(GraphCall call)
     {
-        var ofInstagram = call.Node is NodeKind.Instagram;
-        if (ofInstagram && !call.InstagramLogin && !options.Graph.AcceptInstagramNode)
-            return GraphReply.Bad("capability_missing");
+        if (SendChannels.RefuseNode(call, options.Graph) is { } closed) return closed;
         if (!Moderation.Read(call.Parameters).Try(out var asked, out var error)) return GraphReply.Bad(error);
         var found = new List<ContactRecord>(asked.People.Length);
         foreach (var person in asked.People)
         {
             var contact = people.Find(new ThreadKey(call.PageId, person));
-            var channel = contact?.Channel
-                ?? (ofInstagram ? Channel.Instagram : SendChannels.OfStranger(call.Page, person));
+            var channel = SendChannels.Of(call, contact, person);
             if (await Refusal(call, asked, contact, channel) is { } refused) return GraphReply.Bad(refused);
             found.Add(contact!);
         }

@@ -1,4 +1,5 @@
 using Parley.Policy;
+using Parley.Server.Hosting;
 using Parley.Server.Ids;
 using Parley.Server.Shards;
 using Parley.Server.World;
@@ -17,6 +18,19 @@ internal sealed class SendChannels(IShards shards, People people, Addressees add
         // A page without an Instagram account knows nobody there: the usual send looks nothing up.
         return call.Page!.InstagramId is null ? new(Channel.Messenger) : OfRecipient(call);
     }
+
+    /// <summary>
+    /// The refusal of a call that names the Instagram account on the host of pages, where the page is to be named; or
+    /// null.
+    /// </summary>
+    public static GraphReply? RefuseNode(GraphCall call, GraphOptions options) =>
+        call is { Node: NodeKind.Instagram, InstagramLogin: false } && !options.AcceptInstagramNode
+            ? GraphReply.Bad("capability_missing")
+            : null;
+
+    /// <summary>The channel of a person a call names, known to the page (<paramref name="contact"/>) or not.</summary>
+    public static Channel Of(GraphCall call, ContactRecord? contact, Psid person) => contact?.Channel
+        ?? (call.Node is NodeKind.Instagram ? Channel.Instagram : OfStranger(call.Page, person));
 
     /// <summary>The channel of somebody a page does not know: the id's form tells, where it may be either.</summary>
     public static Channel OfStranger(PageRecord? page, Psid person) =>

@@ -50,8 +50,7 @@ internal sealed class SendMessage(
     /// <summary>Reads, asks, answers.</summary>
     public async ValueTask<GraphReply> Run(GraphCall call)
     {
-        if (call is { InstagramLogin: false, Node: NodeKind.Instagram } && !options.Graph.AcceptInstagramNode)
-            return GraphReply.Bad("capability_missing");
+        if (SendChannels.RefuseNode(call, options.Graph) is { } refused) return refused;
         var channel = await channels.Of(call);
         if (Permissions.RefuseSend(call.App.Permissions, channel, call.InstagramLogin) is { } lacking)
             return GraphReply.Bad(lacking);

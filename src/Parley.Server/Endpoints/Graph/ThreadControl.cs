@@ -87,8 +87,7 @@ internal sealed class ThreadControl(
         if (!ThreadControlCall.ReadPerson(call.Parameters).Try(out var person, out var error))
             return GraphReply.Bad(error);
         var thread = new ThreadKey(call.PageId, person);
-        var channel = people.Find(thread)?.Channel
-            ?? (call.Node is NodeKind.Instagram ? Channel.Instagram : SendChannels.OfStranger(call.Page, person));
+        var channel = SendChannels.Of(call, people.Find(thread), person);
         if (Refused(call, channel) is { } refused) return refused;
         if (await shards.Look(thread) is not { State.Known: true } view)
             return GraphReply.Bad(GraphErrors.Get("recipient_unknown", channel));
@@ -135,8 +134,7 @@ internal sealed class ThreadControl(
 
     private GraphReply? Refused(GraphCall call, Channel channel)
     {
-        if (call is { Node: NodeKind.Instagram, InstagramLogin: false } && !options.Graph.AcceptInstagramNode)
-            return GraphReply.Bad("capability_missing");
+        if (SendChannels.RefuseNode(call, options.Graph) is { } closed) return closed;
         return Permissions.RefuseSend(call.App.Permissions, channel, call.InstagramLogin) is { } lacking
             ? GraphReply.Bad(lacking)
             : null;

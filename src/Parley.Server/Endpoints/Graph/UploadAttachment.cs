@@ -30,8 +30,7 @@ internal sealed class UploadAttachment(MediaIntake intake, Attachments attachmen
     public async ValueTask<GraphReply> Run(GraphCall call)
     {
         var ofInstagram = call.Node is NodeKind.Instagram;
-        if (ofInstagram && !call.InstagramLogin && !options.Graph.AcceptInstagramNode)
-            return GraphReply.Bad("capability_missing");
+        if (SendChannels.RefuseNode(call, options.Graph) is { } refused) return refused;
         if (!UploadReader.Read(call.Parameters).Try(out var upload, out var error)) return GraphReply.Bad(error);
         var channel = ofInstagram ? Channel.Instagram : upload.Platform ?? Channel.Messenger;
         if (channel is Channel.Instagram && call.Page!.InstagramId is null)
