@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Server.Endpoints.V1;
+using Parley.Server.Ids;
 using Parley.Storage;
 
 namespace Parley.Server.Acts;
@@ -18,10 +19,7 @@ internal sealed record LinkAccount(string Token, string Code) : IAct
     public ActPlan Plan(ActScene scene)
     {
         if (scene.Links.Find(Token, scene.PageId, scene.At) is not { } tap || tap.Thread != scene.Thread)
-        {
-            return new ActPlan.Impossible(
-                "account_linking_token", "There is no such token, or it is older than five minutes.");
-        }
+            return new ActPlan.Impossible("account_linking_token", AccountLinks.Unknown);
 
         bool ByIt(StoredEvent row) => row.Kind is EventKind.AccountLinked && Stored.Link(row).Opened == tap.Seq;
         if (scene.Since(tap).Any(ByIt))

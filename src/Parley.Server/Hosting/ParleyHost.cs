@@ -118,31 +118,35 @@ public static class ParleyHost
         services.AddSingleton(new OperatorKey(options.OperatorKey));
         services.AddSingleton<Health>();
         services.AddSingleton<ParleyDoor>();
-        services.AddSingleton<ContactTermsPage>();
-        services.AddSingleton<AccountLinkDoor>();
+        services.AddSingleton<IDoor, ContactTermsPage>();
+        services.AddSingleton<IDoor, AccountLinkDoor>();
         GraphServices.AddGraph(services, options);
         ParleyApi.Add(services);
     }
 
     private static void Answer(WebApplication app)
     {
-        var door = app.Services.GetRequiredService<ParleyDoor>();
-        var terms = app.Services.GetRequiredService<ContactTermsPage>();
-        var linking = app.Services.GetRequiredService<AccountLinkDoor>();
-        var graph = app.Services.GetRequiredService<GraphDispatcher>();
+        var parley = app.Services.GetRequiredService<ParleyDoor>();
         var media = app.Services.GetRequiredService<MediaDoor>();
-        app.Use(next => context =>
-            context.Request.Path.StartsWithSegments(ParleyDoor.Prefix, StringComparison.Ordinal)
-                ? MediaDoor.Answers(context.Request) ? media.Answer(context) : door.Enter(context, next)
-                : IsBrowserAtTheDoor(context.Request)
-                    ? ShowTheWay(context.Response)
-                    : ContactTermsPage.Answers(context.Request)
-                        ? terms.Answer(context)
-                        : AccountLinkDoor.Answers(context.Request)
-                            ? linking.Answer(context)
-                            : graph.Handle(context));
+        var graph = app.Services.GetRequiredService<GraphDispatcher>();
+        IDoor[] doors = [.. app.Services.GetServices<IDoor>()];
+        app.Use(next => context => Open(context, next));
         app.UseRouting();
         ParleyApi.Map(app);
+
+        Task Open(HttpContext context, RequestDelegate next)
+        {
+            var request = context.Request;
+            if (request.Path.StartsWithSegments(ParleyDoor.Prefix, StringComparison.Ordinal))
+                return MediaDoor.Answers(request) ? media.Answer(context) : parley.Enter(context, next);
+            if (IsBrowserAtTheDoor(request)) return ShowTheWay(context.Response);
+            foreach (var door in doors)
+            {
+                if (door.Answers(request)) return door.Answer(context);
+            }
+
+            return graph.Handle(context);
+        }
     }
 
     // A client of the Graph API never asks for html; a person who types the address does.

@@ -15,6 +15,9 @@ internal sealed class AccountLinks(KeyRing keys, IShards shards, IStore store) :
     /// <summary>How long one may be used.</summary>
     public static readonly Duration Life = Duration.FromMinutes(5);
 
+    /// <summary>What is said of a token that names no tap, or one too long ago.</summary>
+    public const string Unknown = "There is no such token, or it is older than five minutes.";
+
     private readonly Checksum checksum = new(keys.For("account-link"));
 
     /// <summary>The token of a tap.</summary>

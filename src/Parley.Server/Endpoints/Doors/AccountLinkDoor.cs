@@ -11,7 +11,8 @@ namespace Parley.Server.Endpoints.Doors;
 /// <c>authorization_code</c> the accounts are linked, without one the person left.
 /// </summary>
 /// <remarks>Source: developers.facebook.com, Messenger Platform "Account linking".</remarks>
-internal sealed class AccountLinkDoor(Stage stage, World.People people, Clock.IPlatformClock clock, AccountLinks links)
+internal sealed class AccountLinkDoor(
+    Stage stage, World.People people, Clock.IPlatformClock clock, AccountLinks links) : IDoor
 {
     private const string Path = "/messenger_platform/account_linking";
     private const string Token = "account_linking_token";
@@ -22,7 +23,7 @@ internal sealed class AccountLinkDoor(Stage stage, World.People people, Clock.IP
         request.Scheme, request.Host, request.PathBase, $"{Path}/", QueryString.Create(Token, token));
 
     /// <summary>Whether a path is this door.</summary>
-    public static bool Answers(HttpRequest request) =>
+    public bool Answers(HttpRequest request) =>
         request.Path.Value is { } path && path.TrimEnd('/') == Path && HttpMethods.IsGet(request.Method);
 
     /// <summary>Links, and says what came of it.</summary>
@@ -39,11 +40,10 @@ internal sealed class AccountLinkDoor(Stage stage, World.People people, Clock.IP
 
     private async Task<string?> Link(string token, string code)
     {
-        const string unknown = "There is no such token, or it is older than five minutes.";
         if (!links.TryThread(token, out var thread)
             || people.Find(thread) is not { } contact
             || people.Find(contact.Person) is not { } person)
-            return unknown;
+            return AccountLinks.Unknown;
         var act = new LinkAccount(token, code);
         return await stage.Perform(person, thread.Page, contact.Channel, act, clock.GetCurrentInstant())
             is Performed.Refused refused ? refused.Why : null;

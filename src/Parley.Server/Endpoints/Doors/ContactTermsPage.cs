@@ -15,7 +15,7 @@ namespace Parley.Server.Endpoints.Doors;
 /// <c>/pages/{page}/contact_terms</c>: the page an admin opens from the error of a refused call to the labels, reads
 /// and accepts once, for all apps. With an operator key, whoever accepts has to show it.
 /// </summary>
-internal sealed class ContactTermsPage(WorldDirectory world, OperatorKey key)
+internal sealed class ContactTermsPage(WorldDirectory world, OperatorKey key) : IDoor
 {
     private const string Before = "/pages/";
     private const string Behind = "/contact_terms";
@@ -27,7 +27,7 @@ internal sealed class ContactTermsPage(WorldDirectory world, OperatorKey key)
         UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, $"{Before}{page}{Behind}");
 
     /// <summary>Whether a path is one of these pages.</summary>
-    public static bool Answers(HttpRequest request) =>
+    public bool Answers(HttpRequest request) =>
         request.Path.Value is { } path
         && path.StartsWith(Before, StringComparison.Ordinal)
         && path.EndsWith(Behind, StringComparison.Ordinal);
