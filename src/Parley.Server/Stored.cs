@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Parley.Storage;
 
-namespace Parley.Server.Endpoints.V1;
+namespace Parley.Server;
 
 /// <summary>Reads the bodies of stored rows.</summary>
 internal static class Stored
@@ -50,7 +50,9 @@ internal static class Stored
 
     public static SendBody Send(StoredEvent row) => Read(row, StoredJson.Default.SendBody);
 
-    private static T Read<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
+    /// <summary>The body of a row in a shape.</summary>
+    /// <exception cref="JsonException">It is not in that shape.</exception>
+    public static T Read<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
         JsonSerializer.Deserialize(row.Body.Span, shape)
         ?? throw new JsonException($"Row {row.Seq} of thread {row.Thread} has no body.");
 }

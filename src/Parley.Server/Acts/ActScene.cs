@@ -105,15 +105,8 @@ internal sealed class ActScene(Channel channel, ThreadView? view, IJournal journ
 
     /// <summary>The thread's rows, newest first, read as they are asked for.</summary>
     /// <param name="step">How many are read at once.</param>
-    public IEnumerable<StoredEvent> NewestFirst(int step = Step)
-    {
-        for (var head = view?.Head ?? 0; head > 0;)
-        {
-            var rows = journal.History(view!.Shard, head, step);
-            foreach (var row in rows) yield return row;
-            head = rows.Count > 0 ? rows[^1].Prev : 0;
-        }
-    }
+    public IEnumerable<StoredEvent> NewestFirst(int step = Step) =>
+        view is null ? [] : journal.NewestFirst(view.Shard, view.Head, step);
 
     /// <summary>The thread's rows after one of them, newest first.</summary>
     public IEnumerable<StoredEvent> Since(StoredEvent row) => NewestFirst().TakeWhile(later => later.Seq > row.Seq);

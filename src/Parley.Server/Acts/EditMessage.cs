@@ -25,7 +25,7 @@ internal sealed record EditMessage(string Mid, string Text) : IAct
         if (scene.FindMessage(Mid) is not { } row)
             return new ActPlan.Impossible("mid", "There is no such message in this thread.");
         if (row.Kind is not EventKind.Message
-            || JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.MessageBody) is not { Text: not null } said
+            || Stored.Message(row) is not { Text: not null } said
             || said.QuickReply is not null)
             return new ActPlan.Impossible("mid", "Only words the person typed can be edited.");
         var (edits, unsent) = (0, false);

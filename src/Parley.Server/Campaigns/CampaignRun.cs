@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Parley.Policy;
 using Parley.Server.Clock;
 using Parley.Server.Endpoints.Graph;
@@ -107,25 +106,15 @@ internal sealed class CampaignRun(
     private bool HadInThisRun(ThreadView person)
     {
         if (campaign.RunAgainAt is not { } began) return true;
-        for (var head = person.Head; head > 0;)
-        {
-            var rows = journal.History(person.Shard, head, Rows);
-            foreach (var row in rows)
-            {
-                if (row.At.Milliseconds < began) return false;
-                if (Carries(row)) return true;
-            }
-
-            head = rows.Count > 0 ? rows[^1].Prev : 0;
-        }
-
-        return false;
+        return journal.NewestFirst(person.Shard, person.Head, Rows)
+            .TakeWhile(row => row.At.Milliseconds >= began)
+            .Any(Carries);
     }
 
     private bool Carries(StoredEvent row)
     {
         if (row.Kind is not EventKind.Sent) return false;
-        var sent = JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.SendBody);
+        var sent = Stored.Send(row);
         return sent is { Address: nameof(Address.Campaign) } && sent.Named == name;
     }
 }

@@ -23,19 +23,19 @@ internal sealed class ActivityEvents(PostIds ids)
 
     private WebhookEvent.FeedItem PostOf(StoredEvent row)
     {
-        var body = OwedEvents.Body(row, StoredJson.Default.VisitorPostBody);
+        var body = Stored.Read(row, StoredJson.Default.VisitorPostBody);
         return new(ids.Of(row), CommentId: null, InGroup: false) { Author = body.Name ?? "", Text = body.Text };
     }
 
     private WebhookEvent.FeedItem CommentOf(StoredEvent row)
     {
-        var body = OwedEvents.Body(row, StoredJson.Default.CommentBody);
+        var body = Stored.Read(row, StoredJson.Default.CommentBody);
         return ItemOf(body, ids.Of(row)) with { Author = body.Name ?? "", Text = body.Text };
     }
 
     private WebhookEvent.FeedItem RemovedOf(StoredEvent row)
     {
-        var body = OwedEvents.Body(row, StoredJson.Default.CommentRemovedBody);
+        var body = Stored.Read(row, StoredJson.Default.CommentRemovedBody);
         if (body.Comment is not { } comment)
         {
             var post = ids.VisitorPost(row.Shard, row.Thread, body.Row);
@@ -48,7 +48,7 @@ internal sealed class ActivityEvents(PostIds ids)
 
     private WebhookEvent.MediaComment MediaCommentOf(StoredEvent row)
     {
-        var body = OwedEvents.Body(row, StoredJson.Default.CommentBody);
+        var body = Stored.Read(row, StoredJson.Default.CommentBody);
         return new(ids.Of(row), body.Post, ProductOf(body.Place), body.Place is CommentPlace.Live)
         {
             Author = body.Name ?? "",

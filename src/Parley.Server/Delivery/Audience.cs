@@ -30,8 +30,8 @@ internal static class Audience
     public static WebhookEvent? HandoverOf(StoredEvent row, long app)
     {
         if (row.Kind is EventKind.RolesChanged)
-            return RoleOf(OwedEvents.Body(row, StoredJson.Default.RolesBody), app);
-        var body = OwedEvents.Body(row, StoredJson.Default.ControlBody);
+            return RoleOf(Stored.Read(row, StoredJson.Default.RolesBody), app);
+        var body = Stored.Read(row, StoredJson.Default.ControlBody);
         return row.Kind switch
         {
             EventKind.ControlPassed when body.Owner == app =>
@@ -54,5 +54,5 @@ internal static class Audience
         primary is null ? null : primary == app ? "primary_receiver" : "secondary_receiver";
 
     private static bool IsItsButton(StoredEvent row, WebhookKind kind, long app) =>
-        kind is WebhookKind.Postback && OwedEvents.Body(row, StoredJson.Default.PostbackBody).App == app;
+        kind is WebhookKind.Postback && Stored.Read(row, StoredJson.Default.PostbackBody).App == app;
 }

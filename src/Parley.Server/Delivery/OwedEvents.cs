@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Parley.Policy;
 using Parley.Server.Ids;
 using Parley.Server.Media;
@@ -95,8 +94,9 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
         WebhookKind.Postback => PostbackOf(row, app),
         WebhookKind.Reaction => ReactionOf(row),
         WebhookKind.Referral => ReferralOf(row),
-        WebhookKind.NotificationOptIn => OwedOptIns.OptInOf(row, Body(row, StoredJson.Default.NotificationBody), app),
-        WebhookKind.Feedback => OwedOptIns.FeedbackOf(Body(row, StoredJson.Default.FeedbackBody)),
+        WebhookKind.NotificationOptIn =>
+            OwedOptIns.OptInOf(row, Stored.Read(row, StoredJson.Default.NotificationBody), app),
+        WebhookKind.Feedback => OwedOptIns.FeedbackOf(Stored.Read(row, StoredJson.Default.FeedbackBody)),
         WebhookKind.Activity or WebhookKind.GroupActivity or WebhookKind.LiveComment => activities.Of(row, kind),
         WebhookKind.PluginOptIn => OptInOf(row),
         WebhookKind.Label => LabelOf(row),
@@ -108,7 +108,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
 
     private WebhookEvent.Message MessageOf(StoredEvent row)
     {
-        var body = Body(row, StoredJson.Default.MessageBody);
+        var body = Stored.Read(row, StoredJson.Default.MessageBody);
         var attachments = media.ForWebhook(row, body.Attachments, body.Media);
         return new(MidOf(row), body.Text, attachments, body.QuickReply, body.ReplyTo)
         {
@@ -121,7 +121,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
     private WebhookEvent.Echo? EchoOf(StoredEvent row)
     {
         if (ToReference(row)) return null;
-        var body = Body(row, StoredJson.Default.SendBody);
+        var body = Stored.Read(row, StoredJson.Default.SendBody);
         return new(MidOf(row), body.App, body.Message ?? default, body.ReplyTo)
         {
             Urls = media.Addresses(row, body.Media),
@@ -129,26 +129,26 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
     }
 
     private static WebhookEvent.Message UnsentOf(StoredEvent row) =>
-        new(Body(row, StoredJson.Default.UnsentBody).Mid, null, null, null, null) { Deleted = true };
+        new(Stored.Read(row, StoredJson.Default.UnsentBody).Mid, null, null, null, null) { Deleted = true };
 
     private static WebhookEvent.AccountLink LinkOf(StoredEvent row) =>
-        new(Body(row, StoredJson.Default.AccountLinkBody).Code);
+        new(Stored.Read(row, StoredJson.Default.AccountLinkBody).Code);
 
     private static WebhookEvent.Edit EditOf(StoredEvent row)
     {
-        var body = Body(row, StoredJson.Default.EditBody);
+        var body = Stored.Read(row, StoredJson.Default.EditBody);
         return new(body.Mid, body.Text, body.Number);
     }
 
     private static WebhookEvent.LabelChanged LabelOf(StoredEvent row)
     {
-        var body = Body(row, StoredJson.Default.LabelBody);
+        var body = Stored.Read(row, StoredJson.Default.LabelBody);
         return new(body.Id, body.Name, Removed: row.Kind is EventKind.Unlabelled);
     }
 
     private WebhookEvent.Postback PostbackOf(StoredEvent row, long app)
     {
-        var body = Body(row, StoredJson.Default.PostbackBody);
+        var body = Stored.Read(row, StoredJson.Default.PostbackBody);
         var mine = body.App is null || body.App == app;
         return new(MidOf(row), body.Title, mine ? body.Payload : null, body.Referral is { } by ? Of(by) : null)
         {
@@ -158,7 +158,7 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
 
     private static WebhookEvent.Reaction ReactionOf(StoredEvent row)
     {
-        var body = Body(row, StoredJson.Default.ReactionBody);
+        var body = Stored.Read(row, StoredJson.Default.ReactionBody);
         return row.Kind is EventKind.Reaction
             ? new(body.Mid, body.Reaction ?? "other", body.Emoji)
             : new(body.Mid, Name: null, Emoji: null);
@@ -167,28 +167,28 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
     // Instagram's "seen" names a message; where none was read there is nothing to tell.
     private static WebhookEvent.Read? ReadOf(StoredEvent row)
     {
-        var body = Body(row, StoredJson.Default.ReadBody);
+        var body = Stored.Read(row, StoredJson.Default.ReadBody);
         return row.Channel is Channel.Instagram && body.Mid is null ? null : new(body.Watermark, body.Mid);
     }
 
     // An m.me link without a ref reaches no app; an ig.me link does, and so does an ad that leads to an old thread.
     private static WebhookEvent.Referral? ReferralOf(StoredEvent row)
     {
-        var body = Body(row, StoredJson.Default.ReferralBody);
+        var body = Stored.Read(row, StoredJson.Default.ReferralBody);
         if (row.Kind is EventKind.AdClick) return body.NewThread is true ? null : Of(body);
         return row.Channel is Channel.Messenger && body.Ref is null ? null : Of(body);
     }
 
     private static WebhookEvent.PluginOptIn OptInOf(StoredEvent row)
     {
-        var body = Body(row, StoredJson.Default.OptInBody);
+        var body = Stored.Read(row, StoredJson.Default.OptInBody);
         return new(body.Ref, body.UserRef);
     }
 
     // What is sent to a checkbox's reference is neither echoed nor reported as delivered.
     private static bool ToReference(StoredEvent row) =>
         UserRefs.Covers(row.Thread.Person)
-        && Body(row, StoredJson.Default.SendBody).Address is nameof(Address.UserRef);
+        && Stored.Read(row, StoredJson.Default.SendBody).Address is nameof(Address.UserRef);
 
     private static WebhookEvent.Referral Of(ReferralBody body) => new(body.Ref, body.Source, body.Type)
     {
@@ -197,8 +197,4 @@ internal sealed class OwedEvents(Mids mids, ActivityEvents activities, ShownMedi
     };
 
     private string MidOf(StoredEvent row) => mids.For(row.Channel, row.Thread, row.Seq);
-
-    internal static T Body<T>(StoredEvent row, JsonTypeInfo<T> shape) =>
-        JsonSerializer.Deserialize(row.Body.Span, shape)
-        ?? throw new JsonException($"Row {row.Seq} of kind {row.Kind} has no body.");
 }

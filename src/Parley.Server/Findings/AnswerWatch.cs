@@ -143,16 +143,10 @@ internal sealed class AnswerWatch : IHostedService, IDueSource, IDisposable
         if (last < input.At) return Moment.Never;
         if (ThirtySeconds.Judge(input.At, getStarted: false, last, last) is null) return last;
         var first = last;
-        var head = view.Head;
-        while (store.Journal.History(view.Shard, head, RowsAtOnce) is { Count: > 0 } rows)
+        foreach (var row in store.Journal.NewestFirst(view.Shard, view.Head, RowsAtOnce))
         {
-            foreach (var row in rows)
-            {
-                if (row.Seq <= input.Seq) return first;
-                if (row.Kind is EventKind.Sent && row.At >= input.At && row.At < first) first = row.At;
-            }
-
-            head = rows[^1].Prev;
+            if (row.Seq <= input.Seq) break;
+            if (row.Kind is EventKind.Sent && row.At >= input.At && row.At < first) first = row.At;
         }
 
         return first;
@@ -252,8 +246,7 @@ internal sealed class AnswerWatch : IHostedService, IDueSource, IDisposable
     {
         if (row.Kind is EventKind.Unanswered)
         {
-            var told = JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.UnansweredBody);
-            open.Settle(stream, told!.Row);
+            open.Settle(stream, Stored.Unanswered(row).Row);
             return;
         }
 
@@ -279,7 +272,7 @@ internal sealed class AnswerWatch : IHostedService, IDueSource, IDisposable
 
     private static bool IsGetStarted(StoredEvent row) =>
         row.Kind is EventKind.Postback
-        && JsonSerializer.Deserialize(row.Body.Span, StoredJson.Default.PostbackBody) is { Source: null } tap
+        && Stored.Postback(row) is { Source: null } tap
         && tap.Title == TapGetStarted.Title;
 
     private void Save()

@@ -33,19 +33,14 @@ internal static class ThreadRows
         // The walk goes from the newest row to the oldest, so the ones wanted are the last it meets.
         var (stream, found) = (journal.StreamOf(thread.Shard), new Queue<StoredEvent>());
         var more = false;
-        for (var head = thread.Head; head > cursor[stream];)
+        foreach (var row in journal.NewestFirst(thread.Shard, thread.Head, Step))
         {
-            var rows = journal.History(thread.Shard, head, Step);
-            foreach (var row in rows)
-            {
-                if (row.Seq <= cursor[stream] || !query.Wants(row)) continue;
-                found.Enqueue(row);
-                if (found.Count <= most) continue;
-                found.Dequeue();
-                more = true;
-            }
-
-            head = rows.Count > 0 ? rows[^1].Prev : 0;
+            if (row.Seq <= cursor[stream]) break;
+            if (!query.Wants(row)) continue;
+            found.Enqueue(row);
+            if (found.Count <= most) continue;
+            found.Dequeue();
+            more = true;
         }
 
         var told = new List<JournalRow>(found.Count);

@@ -45,7 +45,7 @@ internal sealed class MessageHistory(
     public (IReadOnlyList<MessageAnswer> Messages, long? Older) Read(ThreadView thread, long? before, int most)
     {
         var found = new List<(MessageAnswer Message, long Seq)>();
-        foreach (var row in NewestFirst(thread))
+        foreach (var row in journal.NewestFirst(thread.Shard, thread.Head, Step))
         {
             if (row.Kind is not (EventKind.Message or EventKind.Postback or EventKind.Sent))
             {
@@ -63,16 +63,6 @@ internal sealed class MessageHistory(
 
     private static List<MessageAnswer> OldestFirst(List<(MessageAnswer Message, long Seq)> found) =>
         [.. found.Select(one => one.Message).Reverse()];
-
-    private IEnumerable<StoredEvent> NewestFirst(ThreadView thread)
-    {
-        for (var head = thread.Head; head > 0;)
-        {
-            var rows = journal.History(thread.Shard, head, Step);
-            foreach (var row in rows) yield return row;
-            head = rows.Count > 0 ? rows[^1].Prev : 0;
-        }
-    }
 
     private void Note(StoredEvent row)
     {

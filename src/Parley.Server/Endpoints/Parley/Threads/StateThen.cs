@@ -19,15 +19,9 @@ internal static class StateThen
 
         // The walk meets them newest first; a block and an unblock of one millisecond count in the order they happened.
         var events = new Stack<ThreadEvent>();
-        for (var head = view.Head; head > 0;)
+        foreach (var row in journal.NewestFirst(view.Shard, view.Head, Step))
         {
-            var rows = journal.History(view.Shard, head, Step);
-            foreach (var row in rows)
-            {
-                if (row.At <= moment && StoredEvents.ToThreadEvent(row) is { } happened) events.Push(happened);
-            }
-
-            head = rows.Count > 0 ? rows[^1].Prev : 0;
+            if (row.At <= moment && StoredEvents.ToThreadEvent(row) is { } happened) events.Push(happened);
         }
 
         var state = ThreadState.Empty;
